@@ -1,0 +1,126 @@
+"""`duijie ingest`: lists into the graph."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from ingest.report import file_to_json, problem_to_json
+from rich.progress import Progress
+from rich.table import Table
+
+from cli.console import bar, bars, err, out, print_json
+from cli.settings import load
+from graph.model import Kind
+from ingest.readers import FileProblem
+from ingest.records import ParsedFile, parse
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Pipeline
+
+_SHOWN_ERRORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One file: what was read of it, or why it could not be; and what changed in the graph."""
+
+    path: Path
+    parsed: ParsedFile | None = None
+    problem: FileProblem | None = None
+    changes: dict[str, int] | None = None
+    again: bool = False
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("ingest", help="读取清单（文件或文件夹）写入图谱")(ingest)
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="清单文件或文件夹", show_default=False)],
+    kind: Annotated[Kind | None, typer.Option(help="清单种类；不写则按表头判断")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只读取并报告，不写图谱")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")] = False,
+) -> None:
+    """Take lists in; exit 1 where a file could not be read at all."""
+    from cli.wiring import open_pipeline, open_store
+    from ingest.pipeline import list_files
+
+    files = list_files(paths)
+    settings = load()
+    with ExitStack() as stack:
+        pipeline = None
+        if files and not dry_run:
+            pipeline = open_pipeline(settings, stack.enter_context(open_store(settings)))
+        progress = stack.enter_context(bars())
+        outcomes = [_take_in(path, kind, pipeline, progress) for path in files]
+    if as_json:
+        print_json({"files": [_json(outcome, dry_run) for outcome in outcomes]})
+    else:
+        show(outcomes)
+    if not files:
+        err.print("没有找到清单文件。")
+    if not files or any(outcome.problem for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _take_in(path: Path, kind: Kind | None, pipeline: "Pipeline | None", progress: Progress) -> Outcome:
+    try:
+        if pipeline is None:
+            return Outcome(path, parse(path, kind))
+        done = pipeline.ingest(path, kind, progress=bar(progress, path.name))
+    except FileProblem as problem:
+        return Outcome(path, problem=problem)
+    return Outcome(path, done.parsed, changes=dict(done.changes), again=done.again)
+
+
+def _json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
+    if outcome.problem:
+        return problem_to_json(outcome.path, outcome.problem)
+    if outcome.parsed is None:
+        return {}
+    said = file_to_json(outcome.parsed, with_rows=dry_run, protect_contacts=not dry_run)
+    return said if dry_run else said | {"changes": outcome.changes, "again": outcome.again}
+
+
+def show(outcomes: Sequence[Outcome]) -> None:
+    """Print a line per file, then each rejected row with its reason."""
+    table = Table(
+        "清单", "种类", "读取", "接受", "拒绝", "重复", "图谱变化", title="清单读取结果", title_justify="left"
+    )
+    for outcome in outcomes:
+        if outcome.parsed is None:
+            table.add_row(outcome.path.name, "[red]读不了[/red]", *[""] * 5)
+            continue
+        parsed = outcome.parsed
+        kinds = "、".join(kind.display_name for kind in parsed.kinds)
+        counts = (parsed.read, len(parsed.rows), len(parsed.errors), len(parsed.duplicates))
+        table.add_row(outcome.path.name, kinds, *map(str, counts), _changes(outcome))
+    out.print(table)
+    for outcome in outcomes:
+        _show_errors(outcome)
+
+
+def _changes(outcome: Outcome) -> str:
+    if outcome.again:
+        return "以前已收，无变化"
+    words = {"new": "新增", "changed": "变更", "unchanged": "未变", "older": "早于图谱"}
+    said = outcome.changes or {}
+    return "，".join(f"{word} {said[change]}" for change, word in words.items() if said.get(change))
+
+
+def _show_errors(outcome: Outcome) -> None:
+    if outcome.problem:
+        out.print(f"[red]✗[/red] {outcome.path.name}：{outcome.problem}")
+    if outcome.parsed is None:
+        return
+    for error in outcome.parsed.errors[:_SHOWN_ERRORS]:
+        where = f"{outcome.path.name} / {error.sheet} 第 {error.row} 行"
+        column = f"“{error.column}”列" if error.column else ""
+        out.print(f"[yellow]拒绝[/yellow] {where}{column}：{error.problem}；{error.hint}")
+    for again in outcome.parsed.duplicates[:_SHOWN_ERRORS]:
+        where = f"{outcome.path.name} / {again.sheet} 第 {again.row} 行"
+        out.print(f"[dim]重复[/dim] {where}：与 {again.of_sheet} 第 {again.of_row} 行相同")

@@ -1,0 +1,200 @@
+"""Ranked matches and search hits as table, JSON, CSV or Excel."""
+
+import csv
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from rich.table import Table
+
+from cli.console import err, out, print_json
+from graph.model import Side
+from matching.explain import grade, reasons
+
+if TYPE_CHECKING:
+    from graph.store import StoredItem, StoredMatch
+    from matching.run import Report
+    from matching.search import Hit
+
+Ranked = Sequence[tuple[Side, Sequence["StoredMatch"]]]
+"""An item's matches by the side it stands on."""
+
+COLUMNS = ("方向", "名次", "对方名次", "得分", "评级", "种类", "编号", "名称", "单位", "理由")
+
+
+class Format(StrEnum):
+    """Output formats of `duijie matches`."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def write(item: "StoredItem", ranked: Ranked, format_: Format, output: Path | None) -> None:
+    """Write an item's matches in a format, to a file or stdout."""
+    match format_:
+        case Format.TABLE:
+            show_matches(item, ranked)
+        case Format.JSON:
+            document = matches_json(item, ranked)
+            if output is None:
+                print_json(document)
+            else:
+                import json
+
+                output.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        case Format.CSV:
+            with text_file(output) as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(COLUMNS)
+                writer.writerows(_rows(ranked))
+        case Format.XLSX if output is not None:
+            _write_xlsx(ranked, output)
+    if output is not None:
+        err.print(f"已写入 {output}", markup=False)
+
+
+def show_matches(item: "StoredItem", ranked: Ranked) -> None:
+    """Print an item's matches with their reasons."""
+    owner = f"（{item.item.organization}）" if item.item.organization else ""
+    out.print(f"[bold]{item.kind.display_name}[/bold] {item.item.code or item.id} {item.item.title}{owner}")
+    for side, matches in ranked:
+        if not matches:
+            out.print(f"  作为{side.display_name}：还没有合适的匹配。", style="dim")
+            continue
+        table = Table("名次", "得分", "对方名次", f"匹配的{side.other.display_name}", "理由", show_lines=True)
+        for m in matches:
+            p = m.properties
+            places = (p[f"rank_for_{side}"], p[f"rank_for_{side.other}"])
+            letter, action = grade(p["score"])
+            title = f"{m.other.item.title}\n[dim]{m.other.item.code or m.other.id} {m.other.item.organization or ''}[/dim]"
+            score = f"{p['score']:.2f}\n{letter} {action}"
+            table.add_row(str(places[0]), score, str(places[1]), title, "\n".join(p["reasons"]))
+        out.print(table)
+
+
+def matches_json(item: "StoredItem", ranked: Ranked) -> dict[str, Any]:
+    """An item's matches as a JSON document."""
+    import json
+
+    return {
+        "item": _item_json(item),
+        "matches": {
+            side.value: [
+                {
+                    "item": _item_json(m.other),
+                    **{k: v for k, v in m.properties.items() if k not in ("features", "label")},
+                    "grade": grade(m.properties["score"])[0],
+                    "features": json.loads(m.properties["features"]),
+                }
+                for m in matches
+            ]
+            for side, matches in ranked
+        },
+    }
+
+
+def _item_json(stored: "StoredItem") -> dict[str, Any]:
+    item = stored.item
+    return {
+        "id": stored.id,
+        "kind": item.kind.value,
+        "code": item.code,
+        "title": item.title,
+        "organization": item.organization,
+    }
+
+
+def _rows(ranked: Ranked) -> Iterator[list[str | int | float]]:
+    for side, matches in ranked:
+        for m in matches:
+            p, item = m.properties, m.other.item
+            yield [
+                side.display_name,
+                p[f"rank_for_{side}"],
+                p[f"rank_for_{side.other}"],
+                p["score"],
+                grade(p["score"])[0],
+                item.kind.display_name,
+                item.code or m.other.id,
+                item.title,
+                item.organization or "",
+                "\n".join(p["reasons"]),
+            ]
+
+
+def _write_xlsx(ranked: Ranked, output: Path) -> None:
+    import xlsxwriter
+
+    # Texts of lists may begin with "=": they are shown, never run.
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(output), options) as book:
+        sheet = book.add_worksheet("匹配")
+        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.write_row(0, 0, COLUMNS, bold)
+        last = 0
+        for last, row in enumerate(_rows(ranked), start=1):
+            sheet.write_row(last, 0, row, wrap)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+        sheet.set_column(0, 6, 10)
+        sheet.set_column(7, 8, 30)
+        sheet.set_column(9, 9, 60)
+
+
+def hits_json(text: str, side: Side, hits: Sequence["Hit"]) -> dict[str, Any]:
+    """Search hits as a JSON document."""
+    return {
+        "query": text,
+        "side": side.value,
+        "hits": [
+            {
+                "rank": place,
+                "score": round(hit.score.relevance, 6),
+                "id": hit.entry.id,
+                "kind": hit.entry.item.kind.value,
+                "code": hit.entry.item.code,
+                "title": hit.entry.item.title,
+                "organization": hit.entry.item.organization,
+                "reasons": reasons(hit.score, asked=()),
+            }
+            for place, hit in enumerate(hits, start=1)
+        ],
+    }
+
+
+def show_hits(hits: Sequence["Hit"]) -> None:
+    """Print search hits."""
+    if not hits:
+        out.print("没有找到相关内容。")
+        return
+    table = Table("名次", "相关度", "名称", "理由", show_lines=True)
+    for place, hit in enumerate(hits, start=1):
+        item = hit.entry.item
+        title = f"{item.title}\n[dim]{item.code or hit.entry.id} {item.organization or ''}[/dim]"
+        table.add_row(
+            str(place), f"{hit.score.relevance:.2f}", title, "\n".join(reasons(hit.score, asked=()))
+        )
+    out.print(table)
+
+
+def report_json(report: "Report") -> dict[str, Any]:
+    """A matching run as a JSON document."""
+    return asdict(report)
+
+
+@contextmanager
+def text_file(output: Path | None) -> Iterator[IO[str]]:
+    """A text file that Excel opens rightly (UTF-8 with mark), or stdout."""
+    if output is None:
+        yield sys.stdout
+        return
+    buffer = io.StringIO()
+    yield buffer
+    output.write_text(buffer.getvalue(), "utf-8-sig", newline="")

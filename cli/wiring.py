@@ -1,0 +1,93 @@
+"""Opens what commands work with, from the settings: server, store, encoder, matcher, pipeline."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cli.console import bars, steps
+from cli.settings import Settings
+from graph.model.errors import DuijieError
+
+if TYPE_CHECKING:
+    from embeddings.encoder import Encoder
+    from graph.server import LocalServer
+    from graph.store import Store
+    from ingest.pipeline import Pipeline
+    from matching.market import Matcher
+
+
+class WiringError(DuijieError):
+    """Something a command needs is not installed or not set."""
+
+
+@contextmanager
+def local_server(settings: Settings) -> Iterator["LocalServer"]:
+    """The private server of the data directory; refuses where the settings name another Neo4j."""
+    if settings.neo4j_uri:
+        raise WiringError(f"设置了 DUIJIE_NEO4J_URI（{settings.neo4j_uri}），私有 Neo4j 不由本程序管理。")
+    from graph.browser import browser_files
+    from graph.server import LocalServer
+
+    with bars() as progress:
+        yield LocalServer(
+            settings.data_dir,
+            settings.cache_dir,
+            mirror=settings.maven_mirror,
+            offline=settings.offline,
+            browser_files=browser_files(),
+            progress=steps(progress),
+        )
+
+
+def connection(settings: Settings) -> tuple[str, str, str]:
+    """Address, user and password of Neo4j; starts the private server where none is set."""
+    if settings.neo4j_uri:
+        if settings.neo4j_password is None:
+            raise WiringError("设置了 DUIJIE_NEO4J_URI 而没有 DUIJIE_NEO4J_PASSWORD；请一并设置。")
+        return settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password.get_secret_value()
+    with local_server(settings) as server:
+        info = server.ensure()
+    return info.bolt_uri, info.user, info.password
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator["Store"]:
+    """The graph, its schema brought up to date."""
+    from graph import schema
+    from graph.client import Client
+    from graph.store import Store
+
+    uri, user, password = connection(settings)
+    with Client(uri, user=user, password=password, database=settings.neo4j_database) as client:
+        schema.apply(client)
+        yield Store(client)
+
+
+def open_pipeline(settings: Settings, store: "Store") -> "Pipeline":
+    """The way of lists into the graph."""
+    from embeddings.background import Background
+    from ingest.originals import Originals
+    from ingest.pipeline import Pipeline
+    from ingest.terms import TermExtractor
+
+    return Pipeline(store, Originals(settings.data_dir / "originals"), TermExtractor(Background.load()))
+
+
+def open_encoder(settings: Settings) -> "Encoder":
+    """The encoder the settings name."""
+    from embeddings.encoder import open_encoder
+
+    return open_encoder(settings.encoder, offline=settings.offline)
+
+
+def open_matcher(settings: Settings, encoder: "Encoder") -> "Matcher":
+    """What compares items, vectors cached in the data directory."""
+    from embeddings.background import Background
+    from embeddings.cache import VectorCache
+    from matching.market import Matcher
+    from matching.score import Weights
+
+    cache = VectorCache(settings.data_dir / "vectors", encoder)
+    today = datetime.now(UTC).date().isoformat()
+    return Matcher(cache.encode, Background.load(), Weights.load(), today=today)

@@ -1,0 +1,3 @@
+// How many matches.
+MATCH ()-[m:MATCHES]->()
+RETURN count(m) AS count

@@ -1,0 +1,3 @@
+// One received list.
+MATCH (s:ListSnapshot {id: $id})
+RETURN properties(s) AS properties

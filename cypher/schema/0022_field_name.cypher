@@ -1,0 +1,3 @@
+// 技术领域: found by its name.
+CREATE INDEX field_name IF NOT EXISTS
+FOR (n:Field) ON (n.name)

@@ -1,0 +1,7 @@
+// Write who requests a need.
+// rows: [{start, end, properties}]
+UNWIND $rows AS row
+MATCH (a:Organization {id: row.start})
+MATCH (b:Need {id: row.end})
+MERGE (a)-[r:REQUESTS]->(b)
+SET r += row.properties

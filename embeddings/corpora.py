@@ -1,0 +1,123 @@
+"""The texts the bundled model learns from, read from the data folder in a fixed order."""
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from embeddings.words import normalise
+
+_ABSTRACTS = (
+    "science-abstracts/abstracts",
+    "science-abstracts/titles",
+    "science-abstracts/title-abstract",
+    "science-abstracts/keywords-abstract",
+    "corpora/chinaxiv",
+    "corpora/csl_title",
+    "corpora/csl_fewclue",
+    "corpora/csldcp_fewclue",
+    "corpora/patents_bdci2022",
+    "corpora/patents_lda_energy",
+    "corpora/patents_chanemo_zh",
+)
+_TERM_DOMAINS = frozenset({"IT", "car", "food", "medical"})
+_OPENING = re.compile(r"^(?:本发明|本申请|本实用新型|本公开|本文)?(?:公开|提供|涉及|提出|属于)?了?")
+_CLAUSE_END = re.compile(r"[,，。;；:：]")
+_MARKUP = re.compile(r"<[^>]+>")
+_SENTENCE_END = re.compile(r"[。;；.]")
+_CLAUSE_LEAST, _CLAUSE_MOST = 14, 40
+_SHORT_SENTENCE = 12
+_LONG_TEXT = 300
+
+
+def read_records(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Yield the records of one gzip JSON-lines file of the data folder; an absent file has none."""
+    path = data / f"{name}.jsonl.gz"
+    if path.exists():
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def documents(data: Path) -> list[str]:
+    """Return papers and patents, title and abstract joined, normalised, each once, in file order."""
+    found: dict[str, None] = {}
+    for name in _ABSTRACTS:
+        for record in read_records(data, name):
+            text = normalise(f"{record.get('title') or ''} {record.get('abstract') or ''}")
+            if text:
+                found[text] = None
+    return list(found)
+
+
+def pairs(data: Path) -> list[tuple[str, str]]:
+    """Return (title, keywords or first sentence; abstract or its rest), sorted, each once.
+
+    The nearest thing to need and achievement that the corpora have.
+    """
+    found: set[tuple[str, str]] = set()
+    for name in _ABSTRACTS:
+        for record in read_records(data, name):
+            abstract = _MARKUP.sub("", record.get("abstract") or "")
+            short = record.get("title") or " ".join(record.get("keywords") or ())
+            if not short:
+                sentences = [part for part in _SENTENCE_END.split(abstract) if len(part) > _SHORT_SENTENCE]
+                short, abstract = "".join(sentences[:1]), "。".join(sentences[1:])
+            if len(short) > 3 and len(abstract) > 20:
+                found.add((normalise(short), normalise(abstract)[:_LONG_TEXT]))
+    return sorted(found)
+
+
+def short_texts(data: Path, terms: int) -> list[str]:
+    """Return what the teacher reads: titles, opening clauses, and `terms` terms and class names by lot.
+
+    Each once, in an order that is random but always the same.
+    """
+    names = sorted({text.strip() for text in _terms(data) if len(text.strip()) > 1})
+    _shuffle(names)
+    chosen = {text.strip() for text in _titles(data)}
+    chosen.update([name for name in names if len(name) > 2][:terms])
+    texts = sorted(text for text in chosen if len(text) > 1)
+    _shuffle(texts)
+    return texts
+
+
+def _shuffle(texts: list[str]) -> None:
+    random.Random(0).shuffle(texts)  # noqa: S311  a fixed order, not a secret
+
+
+def _titles(data: Path) -> Iterator[str]:
+    for name in _ABSTRACTS:
+        for record in read_records(data, name):
+            yield record.get("title") or ""
+            yield " ".join((record.get("keywords") or [])[:4])
+            yield from opening_clauses(record.get("abstract") or "", 2)
+
+
+def _terms(data: Path) -> Iterator[str]:
+    for name in _ABSTRACTS:
+        for record in read_records(data, name):
+            yield from record.get("keywords") or []
+    for record in read_records(data, "corpora/ipc_zh_2026"):
+        yield record["title"].split("；")[0].split("（")[0][:_CLAUSE_MOST]
+    for record in read_records(data, "corpora/gbt4754_2017"):
+        yield record["name"]
+    for record in read_records(data, "corpora/thuocl_terms"):
+        if record["domain"] in _TERM_DOMAINS:
+            yield record["term"]
+
+
+def opening_clauses(abstract: str, most: int) -> list[str]:
+    """Return up to `most` clauses of 14 to 40 characters, without the set phrases that open a patent."""
+    clauses: list[str] = []
+    clause = ""
+    for part in _CLAUSE_END.split(_OPENING.sub("", _MARKUP.sub("", abstract))):
+        clause += part
+        if len(clause) >= _CLAUSE_LEAST:
+            clauses.append(clause[:_CLAUSE_MOST])
+            clause = ""
+            if len(clauses) == most:
+                return clauses
+    return [*clauses, clause] if clause else clauses

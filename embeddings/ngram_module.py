@@ -1,0 +1,73 @@
+"""The bundled model as a sentence-transformers module: trained with it, saved and loaded by it.
+
+`SentenceTransformer(folder, trust_remote_code=True)` finds this class by the path in `modules.json`;
+it needs this package importable and the extra `transformers`.
+"""
+
+# ruff: noqa: ANN401  the signatures are those of the base classes
+import json
+from pathlib import Path
+from typing import Any, Self
+
+import torch
+from safetensors.numpy import load_file, save_file
+from sentence_transformers.base.modules.input_module import InputModule
+
+from embeddings.ngrams import NgramVocabulary
+from embeddings.static import FORMAT, dequantise, quantise
+
+
+class NgramEmbedding(InputModule):
+    """Sums one learned vector per character n-gram, weighted by 1 + ln(tf), and normalises the sum."""
+
+    def __init__(self, name: str, vocabulary: NgramVocabulary, table: torch.Tensor) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.name = name
+        self.vocabulary = vocabulary
+        self.embedding = torch.nn.EmbeddingBag.from_pretrained(table, freeze=False, mode="sum", sparse=True)
+
+    @property
+    def max_seq_length(self) -> float:
+        """Texts of any length are read whole."""
+        return float("inf")
+
+    def preprocess(self, inputs: Any, prompt: str | None = None, **_options: Any) -> dict[str, torch.Tensor]:
+        """Turn texts into rows, weights and offsets; a prompt is put before each text."""
+        rows, weights, offsets = self.vocabulary.bags([(prompt or "") + text for text in inputs])
+        return {
+            "input_ids": torch.from_numpy(rows),
+            "ngram_weights": torch.from_numpy(weights),
+            "offsets": torch.from_numpy(offsets),
+        }
+
+    def forward(self, features: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        """Add `sentence_embedding` [n, dimension], unit rows; an unencodable text gives a zero row."""
+        summed = self.embedding(
+            features["input_ids"], features["offsets"], per_sample_weights=features["ngram_weights"]
+        )
+        features["sentence_embedding"] = torch.nn.functional.normalize(summed, dim=-1)
+        return features
+
+    def get_embedding_dimension(self) -> int:
+        """Return the length of a vector."""
+        return int(self.embedding.embedding_dim)
+
+    def save(self, output_path: str, *_args: Any, **_options: Any) -> None:
+        """Write config.json, ngrams.txt and model.safetensors (int8 codes, one float32 scale per row)."""
+        folder = Path(output_path)
+        config = {"format": FORMAT, "name": self.name}
+        (folder / "config.json").write_text(
+            json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+        self.vocabulary.save(folder)
+        codes, scales = quantise(self.embedding.weight.detach().numpy())
+        save_file({"codes": codes, "scales": scales}, folder / "model.safetensors")
+
+    @classmethod
+    def load(cls, model_name_or_path: str, *_args: Any, **_options: Any) -> Self:
+        """Read what `save` wrote."""
+        folder = Path(model_name_or_path)
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        tensors = load_file(folder / "model.safetensors")
+        table = torch.from_numpy(dequantise(tensors["codes"], tensors["scales"]))
+        return cls(config["name"], NgramVocabulary.load(folder), table)

@@ -1,0 +1,1 @@
+"""The graph: its types, its statements, its store and its private server."""

@@ -1,0 +1,11 @@
+"""The root of the errors users read.
+
+DuijieError
+├─ graph:      GraphError (client), SchemaError (schema), ServerError (server)
+├─ ingest:     FileProblem (readers)
+└─ embeddings: EncoderError (encoder)
+"""
+
+
+class DuijieError(Exception):
+    """Something the user can mend: the message says in Chinese what went wrong, where, and what to do."""

@@ -1,0 +1,215 @@
+"""What the rest of the product calls: writes lists and matches, reads items, matches and the whole graph."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from graph.client import Client, Row, Write
+from graph.model import Item, Kind, Label, Node, Relationship, RelationshipType, Side, Subgraph
+from graph.model.items import item_from_json
+from graph.properties import json_from_properties
+
+T = TypeVar("T")
+
+BATCH = 1000
+"""Rows a transaction writes: large enough for throughput, small enough for a 512 MB heap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the graph holds of an item already."""
+
+    content_hash: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """An item as the graph holds it."""
+
+    id: str
+    item: Item
+    content_hash: str
+    matched_hash: str | None
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        return self.item.kind
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMatch:
+    """One ranked match as seen from one of its items: the other item and the relationship's properties."""
+
+    other: StoredItem
+    properties: Mapping[str, Any]
+
+
+class Store:
+    """Reads and writes the graph through named statements; needs the schema applied."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def known(self, ids: Sequence[str]) -> dict[str, Known]:
+        """Tell what the graph holds of these items; unknown ones are absent."""
+        if not ids:
+            return {}
+        rows = self._client.read("read/known_items", ids=list(ids))
+        return {row["id"]: Known(row["content_hash"], row["last_seen"]) for row in rows}
+
+    def snapshot(self, id_: str) -> Mapping[str, Any] | None:
+        """Give the properties of a received list, or None."""
+        rows = self._client.read("read/snapshot", id=id_)
+        return rows[0]["properties"] if rows else None
+
+    def complete_snapshot(self, id_: str) -> None:
+        """Note that every row of a list is in the graph."""
+        self._client.write("write/snapshot_complete", id=id_)
+
+    def write_subgraphs(
+        self,
+        subgraphs: Sequence[Subgraph],
+        *,
+        changed: Sequence[str] = (),
+        touched: Sequence[str] = (),
+        run: Row,
+    ) -> None:
+        """Write rows of a list in one transaction: what they name, themselves, then the links between.
+
+        :param changed: ids whose links of earlier lists are dropped first.
+        :param touched: ids of unchanged items that only stood in this list again.
+        :param run: `last_seen` and `run_id` for the touched ones.
+        """
+        writes = _node_writes(_distinct([node for s in subgraphs for node in (*s.nodes, s.item)]))
+        if touched:
+            writes.append(Write("write/touch_items", {"ids": sorted(touched), **run}))
+        if changed:
+            writes.append(Write("write/drop_links", {"ids": sorted(changed)}))
+        writes += _relationship_writes([r for s in subgraphs for r in s.relationships])
+        if writes:
+            self._client.write_together(writes)
+
+    def write_nodes(self, nodes: Sequence[Node]) -> None:
+        """Create or bring up to date nodes, a batch per transaction; twice the same changes nothing."""
+        for batch in _batches(_distinct(nodes)):
+            self._client.write_together(_node_writes(batch))
+
+    def write_relationships(self, relationships: Sequence[Relationship]) -> None:
+        """Create or bring up to date relationships, a batch per transaction."""
+        for batch in _batches(relationships):
+            self._client.write_together(_relationship_writes(batch))
+
+    def drop_matches(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Remove matches by (demand id, supply id)."""
+        for batch in _batches(pairs):
+            self._client.write("write/drop_matches", rows=[{"start": d, "end": s} for d, s in batch])
+
+    def mark_matched(self, hashes: Mapping[str, str]) -> None:
+        """Remember the content the ranking has seen, by item id."""
+        for batch in _batches(sorted(hashes.items())):
+            self._client.write("write/mark_matched", rows=[{"id": i, "hash": h} for i, h in batch])
+
+    def items(self, kind: Kind) -> Iterator[StoredItem]:
+        """Every item of a kind in the order of ids, read in pages."""
+        after = ""
+        while rows := self._client.read(f"read/page_{kind.value}", after=after, limit=2 * BATCH):
+            yield from (_stored(kind, row["id"], row["properties"]) for row in rows)
+            after = rows[-1]["id"]
+
+    def items_by_id(self, ids: Sequence[str]) -> dict[str, StoredItem]:
+        """Some items by id; unknown ones are absent."""
+        rows = self._client.read("read/items_by_id", ids=list(ids)) if ids else []
+        return {row["id"]: _from_row(row) for row in rows}
+
+    def find(self, key: str) -> list[StoredItem]:
+        """Items whose id, list code or title is `key`, the strictest way first."""
+        return [_from_row(row) for row in self._client.read("read/items_by_key", key=key)]
+
+    def titles_containing(self, text: str) -> list[StoredItem]:
+        """At most ten items whose title contains a text, shortest title first."""
+        return [_from_row(row) for row in self._client.read("read/titles_containing", text=text)]
+
+    def by_codes(self, codes: Sequence[str]) -> dict[str, list[StoredItem]]:
+        """Items by list code; several kinds may share one."""
+        found: dict[str, list[StoredItem]] = {}
+        for batch in _batches(sorted(set(codes))):
+            for row in self._client.read("read/items_by_code", codes=list(batch)):
+                found.setdefault(row["code"], []).append(_from_row(row))
+        return found
+
+    def matches(self, id_: str, side: Side, limit: int) -> list[StoredMatch]:
+        """Ranked matches of an item standing on `side`, best first."""
+        rows = self._client.read(f"read/matches_of_{side.value}", id=id_, limit=limit)
+        return [StoredMatch(_from_row(row), row["match"]) for row in rows]
+
+    def match_pairs(self) -> list[Row]:
+        """Every match: start (demand), end (supply), both scores and ranks."""
+        return list(self._client.stream("read/match_pairs"))
+
+    def neighbours(self, ids: Sequence[str], *, rare: float, limit: int) -> list[Row]:
+        """Items of other kinds that share terms of at least this rarity: id, other, strength."""
+        found: list[Row] = []
+        for batch in _batches(ids):
+            found += self._client.read("read/neighbours", ids=list(batch), rare=rare, limit=limit)
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label."""
+        return {row["label"]: row["count"] for row in self._client.read("read/counts")}
+
+    def match_count(self) -> int:
+        """How many matches."""
+        return int(self._client.read("read/match_count")[0]["count"])
+
+    def all_nodes(self) -> Iterator[Row]:
+        """Every node as labels and properties, but for the schema's own records."""
+        return self._client.stream("read/all_nodes")
+
+    def all_relationships(self) -> Iterator[Row]:
+        """Every relationship as type, start id, end id and properties."""
+        return self._client.stream("read/all_relationships")
+
+
+def _from_row(row: Row) -> StoredItem:
+    kind = next(k for k in Kind if k.label.value in row["labels"])
+    return _stored(kind, row["id"], row["properties"])
+
+
+def _stored(kind: Kind, id_: str, properties: Mapping[str, Any]) -> StoredItem:
+    item = item_from_json(kind, json_from_properties(kind, properties))
+    return StoredItem(id_, item, str(properties["content_hash"]), properties.get("matched_hash"))
+
+
+def _distinct(nodes: Iterable[Node]) -> list[Node]:
+    """One node per label and id, the last one winning, in a stable order so that locks never cross."""
+    return [node for _, node in sorted({(n.label, n.id): n for n in nodes}.items(), key=itemgetter(0))]
+
+
+def _node_writes(nodes: Sequence[Node]) -> list[Write]:
+    rows: dict[Label, list[Row]] = {}
+    for node in nodes:
+        row: Row = {"id": node.id, "properties": dict(node.properties)}
+        if node.label is Label.ORGANIZATION:
+            row["labels"] = [str(node.properties.get("kind"))] if node.properties.get("kind") else []
+        rows.setdefault(node.label, []).append(row)
+    return [
+        Write(f"write/node_{label.name.lower()}", {"rows": batch}) for label, batch in sorted(rows.items())
+    ]
+
+
+def _relationship_writes(relationships: Sequence[Relationship]) -> list[Write]:
+    distinct = {(r.type, r.start, r.end): r for r in relationships}
+    rows: dict[RelationshipType, list[Row]] = {}
+    for (type_, start, end), r in sorted(distinct.items(), key=itemgetter(0)):
+        rows.setdefault(type_, []).append({"start": start, "end": end, "properties": dict(r.properties)})
+    return [
+        Write(f"write/relationship_{type_.value.lower()}", {"rows": batch}) for type_, batch in rows.items()
+    ]
+
+
+def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]

@@ -1,0 +1,1 @@
+"""From received lists to records and their place in the graph."""

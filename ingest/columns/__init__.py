@@ -1,0 +1,181 @@
+"""Headers of lists and the fields they stand for: the tables beside this module, and how a header is looked up."""
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from importlib.resources import files
+
+from graph.model import Kind, field_names
+
+_BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|<([^<>]*)>")
+_DECORATION = re.compile(r"[\s*:：·★▲※#()\[\]【】〔〕<>_“”\"'、,，。.]+")
+_NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.]|\d{1,2}[.、)](?!\d))")
+_TRAILING_UNIT = re.compile(r"[/\-]?(?:单位)?(?:(?:人民币)?[万亿]元|万美元|亿美元)$")
+_MIN_SIMILARITY = 0.75
+_MAX_KEY = 40
+
+
+class Role(Enum):
+    """What a column does for the record."""
+
+    VALUE = auto()
+    LABELLED = auto()
+    """Its text goes into the field with the header before it."""
+    FLAG = auto()
+    """A yes adds a fixed value to the field."""
+    EXTRA = auto()
+    IGNORED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a header stands for: a field (of the record, JSON name), or a part of it."""
+
+    role: Role
+    field: str | None = None
+    part: str | None = None
+    """`phone` of `contact.phone`, `end` of `deadline.end`; the value of a flag."""
+    rank: int = 0
+    """Place among the headers of the field: the first are the surest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A possible meaning of a header and how sure it is, 0 to 1."""
+
+    target: Target
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderKey:
+    """A header reduced to what is compared; `hints` are the texts in brackets (units, options, limits)."""
+
+    full: str
+    bare: str
+    hints: tuple[str, ...]
+
+
+@cache
+def header_key(text: str) -> HeaderKey:
+    """Reduce a header: width, case, spaces, stars, colons and numbering do not count, brackets become hints."""
+    folded = _NUMBERING.sub("", unicodedata.normalize("NFKC", text).casefold())
+    hints = tuple(
+        next(part for part in found.groups() if part is not None) for found in _BRACKETED.finditer(folded)
+    )
+    bare = _TRAILING_UNIT.sub("", _DECORATION.sub("", _BRACKETED.sub("", folded)))
+    return HeaderKey(_DECORATION.sub("", folded), bare, hints)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The headers one kind of list may have."""
+
+    kind: Kind
+    aliases: Mapping[str, tuple[Target, ...]]
+
+    def exact(self, key: HeaderKey) -> tuple[Target, ...]:
+        """Targets of a header that stands in the tables, with its brackets or without."""
+        return self.aliases.get(key.full) or self.aliases.get(key.bare) or ()
+
+    def match(self, key: HeaderKey) -> tuple[Match, ...]:
+        """Possible meanings, best first: exact, else the alias it contains, else the most similar one."""
+        if found := self.exact(key):
+            return tuple(Match(target, 1.0) for target in found)
+        if not key.bare or len(key.bare) > _MAX_KEY:
+            return ()
+        alias, confidence = self._contained(key.bare) or self._similar(key.bare) or ("", 0.0)
+        return tuple(Match(target, confidence) for target in self.aliases.get(alias, ()))
+
+    def _contained(self, key: str) -> tuple[str, float] | None:
+        inside = [
+            a for a in self.aliases if len(a) >= 2 and a in key and len(a) / len(key) >= _least_share(a)
+        ]
+        if not inside:
+            return None
+        # The head of a Chinese noun stands last: 负责人电话 is a telephone, not a person.
+        alias = max(inside, key=lambda a: (key.endswith(a), len(a)))
+        return alias, round(0.7 + 0.25 * len(alias) / len(key), 3)
+
+    def _similar(self, key: str) -> tuple[str, float] | None:
+        pairs = _bigrams(key)
+        best, score = "", 0.0
+        for alias in self.aliases:
+            others = _bigrams(alias)
+            total = len(pairs) + len(others)
+            similarity = 2 * len(pairs & others) / total if total else 0.0
+            if similarity > score:
+                best, score = alias, similarity
+        return (best, round(0.8 * score, 3)) if score >= _MIN_SIMILARITY else None
+
+
+def _least_share(alias: str) -> float:
+    return 0.5 if len(alias) == 2 else 0.34
+
+
+@cache
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+@cache
+def vocabulary(kind: Kind) -> Vocabulary:
+    """Load the tables of a kind; what stands in its own table wins over the common one."""
+    aliases: dict[str, list[Target]] = defaultdict(list)
+    own, common = _table(kind.value), _table("common")
+    _add(aliases, own, kind)
+    shared: dict[str, list[Target]] = defaultdict(list)
+    _add(shared, common, kind)
+    for key, targets in shared.items():
+        if key not in aliases:
+            aliases[key] = targets
+    return Vocabulary(kind, {key: tuple(targets) for key, targets in aliases.items()})
+
+
+def _table(name: str) -> dict[str, dict[str, object]]:
+    return tomllib.loads((files("ingest.columns") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _add(aliases: dict[str, list[Target]], table: dict[str, dict[str, object]], kind: Kind) -> None:
+    for section, role in (("fields", Role.VALUE), ("labelled", Role.LABELLED)):
+        for name, headers in table.get(section, {}).items():
+            field, _, part = name.partition(".")
+            for rank, header in enumerate(_strings(headers)):
+                target = (
+                    Target(role, field, part or None, rank)
+                    if field in field_names(kind)
+                    else Target(Role.EXTRA)
+                )
+                _put(aliases, header, target)
+    for header, flag in table.get("flags", {}).items():
+        if isinstance(flag, dict):
+            _put(aliases, header, Target(Role.FLAG, str(flag["field"]), str(flag["value"])))
+    for section, role in (("extra", Role.EXTRA), ("ignored", Role.IGNORED)):
+        for header in _strings(table.get(section, {}).get("headers", [])):
+            _put(aliases, header, Target(role))
+
+
+def _put(aliases: dict[str, list[Target]], header: str, target: Target) -> None:
+    aliases[header_key(header).full].append(target)
+
+
+def _strings(value: object) -> list[str]:
+    return [str(part) for part in value] if isinstance(value, list) else []
+
+
+@cache
+def kinds_of(key: str) -> frozenset[Kind]:
+    """Kinds in whose own tables a header key stands: what tells one kind of list from another."""
+    return frozenset(kind for kind in Kind if key in _own_keys(kind))
+
+
+@cache
+def _own_keys(kind: Kind) -> frozenset[str]:
+    aliases: dict[str, list[Target]] = defaultdict(list)
+    _add(aliases, _table(kind.value), kind)
+    return frozenset(aliases)

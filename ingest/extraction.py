@@ -1,0 +1,209 @@
+"""Rows of a table → the values of their fields, with what was wrong and how sure each value is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model import Kind, Period
+from graph.model.items import shapes
+from ingest.columns import Role
+from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
+from ingest.headers import SUBSTITUTES, Table
+from ingest.readers import Raw
+from ingest.values.contact import parse_contact
+from ingest.values.fields import FieldReader, Merge, Surroundings, field_reader
+from ingest.values.modes import Cooperation
+from ingest.values.region import region_codes
+from ingest.values.text import cell_text, is_placeholder, is_same_as_above
+
+MAX_CELL = 32_767
+"""Characters a spreadsheet cell can hold; longer ones come from damaged text files."""
+_CATEGORY_CONFIDENCE = 0.8
+_DERIVED_CONFIDENCE = 0.6
+_ASSUMED_UNIT_CONFIDENCE = 0.6
+_SAME = frozenset({"同上", "〃", "同前", '"', "″", "''", "“", "”", "ditto", " 同上", "同上 "})
+_ORG_FIELD = {Kind.ACHIEVEMENT: "orgs", Kind.NEED: "org", Kind.CHALLENGE: "issuer", Kind.ALUMNI_PROJECT: "school"}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about a cell the person who sent the list should know."""
+
+    column: str | None
+    problem: str
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a data row says, before it is an item or an error."""
+
+    index: int
+    values: dict[str, Any] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    too_long: str | None = None
+    """Header of a cell beyond what a cell can hold."""
+
+
+class TableReader:
+    """Reads the rows of one table; everything that is the same for all rows is prepared once."""
+
+    def __init__(self, table: Table, context: Sequence[str]) -> None:
+        texts = (*table.above, table.grid.sheet, *context)
+        around = Surroundings(corner_unit(table.above), list_year(texts))
+        filling = [c for c in table.columns if c.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}]
+        self.table = table
+        self.readers = sorted(
+            (field_reader(table.kind, column, around) for column in filling), key=lambda r: (-r.confidence, r.index)
+        )
+        self.ranks = {c.index: c.target.rank for c in filling}
+        self.extras = [(c.index, c.header) for c in table.columns if c.target.role is Role.EXTRA]
+        self.headers = {c.index: c.header for c in table.columns}
+        title = next((r.index for r in self.readers if r.field == "title"), None)
+        self.layout = Layout(title, frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED))
+        self.title_header = self.headers.get(title) if title is not None else None
+        self.default_org = None if self._has_org() else list_org(texts)
+
+    def _has_org(self) -> bool:
+        return any(reader.field == _ORG_FIELD[self.table.kind] for reader in self.readers)
+
+    def drafts(self) -> Iterator[Draft]:
+        """Give every data row in order; category rows above are part of what it says."""
+        category: dict[str, tuple[str, ...]] = {}
+        above: Sequence[Raw] = ()
+        after_remark = False
+        for index in range(self.table.start, self.table.stop):
+            if index in self.table.repeats:
+                continue
+            row = self.table.grid.rows[index]
+            kind, text = classify(row, self.layout, after_remark=after_remark)
+            if kind is RowKind.DATA:
+                row = _copy_same(row, above)
+                yield self._draft(index, row, category)
+                above, after_remark = row, False
+            elif kind is RowKind.CATEGORY:
+                category = self._category(text, category)
+            elif kind is RowKind.REMARK:
+                after_remark = True
+
+    def _category(self, text: str, current: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        known = shapes(self.table.kind)
+        new = {name: values for name, values in category_of(text, self.table.kind).items() if name in known}
+        return new if "fields" not in new else {**current, **new}
+
+    def _draft(self, index: int, row: Sequence[Raw], category: Mapping[str, tuple[str, ...]]) -> Draft:
+        draft = Draft(index)
+        parts: dict[str, dict[str, str]] = {}
+        width = len(row)
+        for reader in self.readers:
+            at = reader.index
+            if at >= width or (raw := row[at]) == "":
+                continue
+            if isinstance(raw, str) and len(raw) > MAX_CELL:
+                draft.too_long = reader.header
+                continue
+            value, problem = reader.read(raw, row[at + 1] if at + 1 < width else "")
+            if problem is not None:
+                draft.notices.append(Notice(reader.header, problem, reader.hint))
+            if value is not None:
+                self._put(draft, reader, value, parts)
+            elif problem is not None:
+                draft.extra[reader.header] = cell_text(raw)
+        self._complete(draft, parts, category)
+        self._keep_extras(draft, row)
+        self._report_faults(draft)
+        return draft
+
+    def _put(self, draft: Draft, reader: FieldReader, value: Any, parts: dict[str, dict[str, str]]) -> None:  # noqa: ANN401 -- any field value
+        name, values = reader.field, draft.values
+        if reader.merge is Merge.CONTACT:
+            known = parts.setdefault(name, {})
+            part = reader.part or "any"
+            known[part] = f"{known[part]}、{value}" if part in known else value
+            return
+        if isinstance(value, Cooperation):
+            if value.policy_flags and "policy_flags" in shapes(self.table.kind):
+                values["policy_flags"] = tuple(dict.fromkeys((*values.get("policy_flags", ()), *value.policy_flags)))
+                draft.confidence.setdefault("policy_flags", reader.confidence)
+            value = value.modes
+        if name not in values:
+            values[name] = _as_end(value, reader.part) if reader.merge is Merge.PERIOD else value
+            draft.confidence[name] = reader.confidence
+        elif reader.merge is Merge.UNION:
+            values[name] = tuple(dict.fromkeys((*values[name], *value)))
+        elif reader.merge is Merge.JOIN:
+            if value not in values[name]:
+                values[name] = f"{values[name]}{'/' if name == 'chain' else chr(10)}{value}"
+        elif reader.merge is Merge.PERIOD and reader.part:
+            values[name] = _join_periods(values[name], _as_end(value, reader.part))
+
+    def _complete(self, draft: Draft, parts: Mapping[str, dict[str, str]], category: Mapping[str, tuple[str, ...]]) -> None:
+        """Add what several cells, the rows above and the title of the list say."""
+        values, confidence = draft.values, draft.confidence
+        if "contact" in parts and (contact := parse_contact(parts["contact"])):
+            values["contact"] = contact
+            confidence["contact"] = max(r.confidence for r in self.readers if r.field == "contact")
+        for name, given in category.items():
+            if name not in values:
+                values[name] = given if shapes(self.table.kind)[name].many else given[0]
+                confidence[name] = _CATEGORY_CONFIDENCE
+        org = _ORG_FIELD[self.table.kind]
+        if org not in values and self.default_org:
+            values[org] = (self.default_org,) if shapes(self.table.kind)[org].many else self.default_org
+            confidence[org] = _DERIVED_CONFIDENCE
+        if "landing" in values and (codes := region_codes(values["landing"])):
+            values["landing_region"] = codes
+            confidence["landing_region"] = confidence["landing"]
+        if "title" not in values and self.layout.title is None:
+            self._substitute_title(draft)
+        for name in ("price", "budget", "bounty", "invest", "funding"):
+            if name in values and values[name].unit_source == "assumed":
+                confidence[name] = min(confidence[name], _ASSUMED_UNIT_CONFIDENCE)
+
+    def _substitute_title(self, draft: Draft) -> None:
+        source = SUBSTITUTES.get(self.table.kind, "")
+        if text := draft.values.get(source):
+            draft.values["title"] = text.split("\n")[0].split("。")[0][:60]
+            draft.confidence["title"] = _DERIVED_CONFIDENCE
+            draft.notices.append(Notice(None, "清单没有名称列，用其他列的内容代替名称", "请增加一列名称。"))
+
+    def _keep_extras(self, draft: Draft, row: Sequence[Raw]) -> None:
+        for at, header in self.extras:
+            if at < len(row) and (raw := row[at]) != "":
+                text = cell_text(raw) if not isinstance(raw, str) or len(raw) <= MAX_CELL else ""
+                if text and not is_placeholder(text):
+                    draft.extra[header] = text
+
+    def _report_faults(self, draft: Draft) -> None:
+        if not self.table.grid.faults:
+            return
+        for (row, column), fault in self.table.grid.faults.items():
+            if row == draft.index:
+                hint = "请在 WPS/Excel 里改正公式，或改成数值后另存。"
+                draft.notices.append(Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint))
+
+
+def _copy_same(row: Sequence[Raw], above: Sequence[Raw]) -> Sequence[Raw]:
+    """Replace 同上 and 〃 by the cell above."""
+    if not above or _SAME.isdisjoint(row):
+        return row
+    return [
+        above[c] if isinstance(cell, str) and is_same_as_above(cell.strip()) and c < len(above) else cell
+        for c, cell in enumerate(row)
+    ]
+
+
+def _as_end(value: Period, part: str | None) -> Period:
+    """Make a date the start or the end of a period, as its header says."""
+    if part == "start" and value.end and not value.start:
+        return Period(start=value.end, months=value.months, raw=value.raw)
+    return value
+
+
+def _join_periods(first: Period, second: Period) -> Period:
+    raw = first.raw if first.raw == second.raw else f"{first.raw}-{second.raw}" if first.start else f"{second.raw}-{first.raw}"
+    return Period(
+        start=first.start or second.start, end=first.end or second.end, months=first.months or second.months, raw=raw
+    )

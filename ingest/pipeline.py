@@ -1,0 +1,147 @@
+"""A list's way into the graph: kept, read, told apart from what is known, written batch by batch.
+
+A batch is one transaction holding its rows with everything they name, and a row's identity, its run and its
+dates follow from the kept file alone. So a run may be killed at any moment: the next one finds whole batches,
+sees their rows as unchanged and ends in the same graph.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.model import Kind, Label, Node, Subgraph, item_to_json, snapshot_id
+from graph.properties import content_hash
+from graph.store import BATCH, Known, Store
+from ingest.originals import Original, Originals
+from ingest.records import ParsedFile, Row, parse
+from ingest.subgraph import Provenance, subgraph
+from ingest.terms import TermExtractor
+
+PARSER_VERSION = "1"
+"""Raised when rows would be read differently, so that lists already taken in are read anew."""
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are in the graph, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A file's outcome: what was read, and how many rows were new, changed, unchanged or older than the graph.
+
+    `again` is true where the very same file was complete in the graph already and nothing was written.
+    """
+
+    parsed: ParsedFile
+    snapshot: str
+    changes: Mapping[str, int]
+    again: bool
+
+
+class Pipeline:
+    """Takes lists into the graph."""
+
+    def __init__(self, store: Store, originals: Originals, terms: TermExtractor) -> None:
+        self._store, self._originals, self._terms = store, originals, terms
+
+    def ingest(self, path: Path, kind: Kind | None = None, *, progress: Progress | None = None) -> Ingested:
+        """Take one file in; raises `FileProblem` where it cannot be read at all."""
+        parsed = parse(path, kind)
+        original = self._originals.keep(path)
+        id_ = snapshot_id(original.hash)
+        known = self._store.snapshot(id_)
+        if known and known.get("complete") and known.get("parser") == PARSER_VERSION:
+            return Ingested(parsed, id_, {"unchanged": len(parsed.rows)}, again=True)
+        self._store.write_nodes([_snapshot_node(id_, original, parsed)])
+        changes = self._write(parsed, id_, original, progress or (lambda _done, _total: None))
+        self._store.complete_snapshot(id_)
+        return Ingested(parsed, id_, changes, again=False)
+
+    def _write(
+        self, parsed: ParsedFile, id_: str, original: Original, progress: Progress
+    ) -> Mapping[str, int]:
+        """Write batches in order; the next is built while the server takes the last."""
+        changes: Counter[str] = Counter()
+        with ThreadPoolExecutor(max_workers=1) as writer:
+            waiting: Future[int] | None = None
+            done = 0
+            for rows in _batches(parsed.rows):
+                batch = self._batch(rows, id_, original.received)
+                changes.update(batch.changes.values())
+                if waiting:
+                    done += waiting.result()
+                    progress(done, len(parsed.rows))
+                waiting = writer.submit(self._write_batch, batch, id_, original.received)
+            if waiting:
+                progress(done + waiting.result(), len(parsed.rows))
+        return dict(changes)
+
+    def _batch(self, rows: Sequence[Row], id_: str, received: str) -> "_Batch":
+        known = self._store.known([row.id for row in rows])
+        changes = {row.id: _change(row, known.get(row.id), received) for row in rows}
+        return _Batch([self._subgraph(row, changes[row.id], id_, received) for row in rows], changes)
+
+    def _subgraph(self, row: Row, change: str, id_: str, received: str) -> Subgraph:
+        at = Provenance(id_, id_, received, row.sheet, row.row, change)
+        mentions = self._terms.mentions(row.item) if change in ("new", "changed") else ()
+        return subgraph(row.id, row.item, at, mentions=mentions)
+
+    def _write_batch(self, batch: "_Batch", id_: str, received: str) -> int:
+        self._store.write_subgraphs(
+            batch.subgraphs,
+            changed=batch.of("changed"),
+            touched=batch.of("unchanged"),
+            run={"last_seen": received, "run_id": id_},
+        )
+        return len(batch.subgraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    subgraphs: Sequence[Subgraph]
+    changes: Mapping[str, str]
+
+    def of(self, change: str) -> list[str]:
+        return [id_ for id_, said in self.changes.items() if said == change]
+
+
+def _change(row: Row, known: Known | None, received: str) -> str:
+    if known is None:
+        return "new"
+    if known.content_hash == content_hash(item_to_json(row.item)):
+        return "unchanged"
+    return "older" if known.last_seen > received else "changed"
+
+
+def _snapshot_node(id_: str, original: Original, parsed: ParsedFile) -> Node:
+    properties: dict[str, Any] = {
+        "name": original.name,
+        "hash": original.hash,
+        "received": original.received,
+        "kinds": [kind.value for kind in parsed.kinds],
+        "read": parsed.read,
+        "accepted": len(parsed.rows),
+        "rejected": len(parsed.errors),
+        "duplicate": len(parsed.duplicates),
+        "parser": PARSER_VERSION,
+        "complete": False,
+        "last_seen": original.received,
+        "run_id": id_,
+    }
+    return Node(Label.LIST_SNAPSHOT, id_, properties)
+
+
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def list_files(paths: Sequence[Path]) -> list[Path]:
+    """Files to take in, folders opened, in a stable order; what office programs leave behind is passed over."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        found += [p for p in inside if not p.name.startswith(("~$", ".")) and p.suffix.lower() != ".md"]
+    return found

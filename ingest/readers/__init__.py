@@ -1,0 +1,26 @@
+"""Received files become grids of cells, whatever they are called; the content decides how they are read."""
+
+from pathlib import Path
+
+from ingest.readers import delimited, word, workbook
+from ingest.readers.grid import Document, FileProblem, Grid, Raw
+from ingest.readers.sniff import Format, check_size, sniff
+
+__all__ = ["Document", "FileProblem", "Grid", "Raw", "read"]
+
+
+def read(path: Path) -> Document:
+    """Read a list; raises `FileProblem` with a Chinese sentence that says what is wrong and what to do."""
+    try:
+        check_size(path)
+        match sniff(path):
+            case Format.WORKBOOK:
+                return workbook.read(path)
+            case Format.WORD:
+                return word.read(path)
+            case Format.TEXT:
+                return delimited.read(path)
+    except OSError as error:
+        raise FileProblem(
+            f"文件无法打开：{error.strerror or error}", "请确认文件存在、有读取权限，且没有被其他程序占用。"
+        ) from error

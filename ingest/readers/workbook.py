@@ -1,0 +1,60 @@
+"""Spreadsheets of every make (.xlsx, .xls, .et, .ods) through calamine."""
+
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from ingest.readers.grid import Document, FileProblem, Grid, Raw, fill_merged
+from ingest.readers.xlsx import check_extent, find_faults
+
+
+def read(path: Path) -> Document:
+    """Read every visible sheet; hidden ones are named in the notices."""
+    check_extent(path)
+    try:
+        workbook = load_workbook(str(path))
+    except PasswordError as error:
+        raise FileProblem("文件设有打开密码。", "请去掉密码（另存为，清除打开权限密码）后再导入。") from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise FileProblem(
+            "表格文件已损坏或不完整，打不开。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。"
+        ) from error
+    with workbook:
+        return _read_sheets(path, workbook)
+
+
+def _read_sheets(path: Path, workbook: CalamineWorkbook) -> Document:
+    faults = find_faults(path)
+    grids, notices = [], []
+    for meta in workbook.sheets_metadata:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        if meta.visible is not SheetVisibleEnum.Visible:
+            notices.append(f"隐藏的工作表“{meta.name}”未读取；如需导入，请取消隐藏后重新导入。")
+            continue
+        try:
+            sheet = workbook.get_sheet_by_name(meta.name)
+        except (CalamineError, ValueError) as error:
+            raise FileProblem(
+                f"工作表“{meta.name}”已损坏，读不出来。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。"
+            ) from error
+        grids.append(_grid(sheet, faults.get(meta.name, {})))
+    return Document(tuple(grids), tuple(notices))
+
+
+def _grid(sheet: CalamineSheet, faults: dict[tuple[int, int], str]) -> Grid:
+    if sheet.start is None:
+        return Grid(sheet.name, [])
+    first_column = sheet.start[1]
+    rows: list[list[Raw]] = list(sheet.iter_rows())
+    fill_merged(rows, sheet.merged_cell_ranges or (), first_column)
+    shifted = {(row, column - first_column): fault for (row, column), fault in faults.items()}
+    return Grid(sheet.name, rows, first_column, faults=shifted)

@@ -1,0 +1,99 @@
+"""What calamine does not tell of an .xlsx: its true extent before cells are laid out, and formula errors."""
+
+import re
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from lxml import etree
+
+from ingest.readers.grid import FileProblem
+
+MAX_CELLS = 30_000_000
+"""Cells a sheet may span; calamine lays out the whole rectangle, 24 bytes a cell."""
+
+_COLUMNS = re.compile(rb'<c r="([A-Z]{2,3})\d')
+_LAST_ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
+_CELL_REF = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>')
+_ERROR_TYPE = b't="e"'
+_ERROR_TEXT = re.compile(rb"<v>(#[^<]{1,20})</v>")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+Faults = dict[tuple[int, int], str]
+
+
+def _sheets(archive: zipfile.ZipFile) -> list[str]:
+    return [n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")]
+
+
+def column_index(letters: str) -> int:
+    """Turn column letters into a number from 0: A → 0, AA → 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def check_extent(path: Path) -> None:
+    """Refuse an .xlsx with a stray cell so far out that laying out the sheet would take all memory."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in _sheets(archive):
+                _check_sheet(archive.read(name))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+        raise FileProblem(
+            "文件已损坏，打不开。", "请重新获取文件，或用 WPS/Excel 打开修复后另存。"
+        ) from error
+    except OSError as error:
+        raise FileProblem(f"文件无法打开：{error}", "请重新获取文件。") from error
+
+
+def _check_sheet(xml: bytes) -> None:
+    rows = max((int(number) for number in _LAST_ROW.findall(xml[-200_000:])), default=1)
+    widest = max({*_COLUMNS.findall(xml)}, key=lambda c: (len(c), c), default=b"Z")
+    columns = column_index(widest.decode()) + 1
+    if rows * columns > MAX_CELLS:
+        raise FileProblem(
+            f"工作表范围过大（{rows} 行 × {columns} 列）。",
+            "多半是远处有误填的单元格：请删除多余的空白行列，另存后再导入。",
+        )
+
+
+def find_faults(path: Path) -> dict[str, Faults]:
+    """Find cells that hold a formula error, by sheet: {(row, column) from 0: "#DIV/0!"}."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as archive:
+        flawed = {name: xml for name in _sheets(archive) if _ERROR_TYPE in (xml := archive.read(name))}
+        if not flawed:
+            return {}
+        titles = _titles(archive)
+    return {titles[name]: _faults(xml) for name, xml in flawed.items() if name in titles}
+
+
+def _faults(xml: bytes) -> Faults:
+    found: Faults = {}
+    for cell in _CELL_REF.finditer(xml):
+        if _ERROR_TYPE in cell.group(3):
+            text = _ERROR_TEXT.search(xml, cell.end(), cell.end() + 4096)
+            place = (int(cell.group(2)) - 1, column_index(cell.group(1).decode()))
+            found[place] = text.group(1).decode("utf-8", "replace") if text else "#ERROR"
+    return found
+
+
+def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet names by the path of their XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
+        links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+    except (KeyError, etree.XMLSyntaxError):
+        return {}
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    titles = {}
+    for sheet in book.iter("{*}sheet"):
+        target = targets.get(sheet.get(_RELATION), "")
+        path = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+        titles[path] = sheet.get("name", "")
+    return titles

@@ -1,0 +1,155 @@
+"""What one row adds to the graph: its item, whom and what it names, and the links between. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import (
+    Achievement,
+    AlumniProject,
+    Challenge,
+    Item,
+    Label,
+    Need,
+    Node,
+    Relationship,
+    RelationshipType,
+    Subgraph,
+    field_id,
+    item_to_json,
+    organization_id,
+    person_id,
+    region_id,
+    segment_id,
+    term_id,
+)
+from graph.properties import item_properties, property_names
+from ingest.regions import Region
+from ingest.resolve import clean_name, organization_kind, person_name, segments
+from ingest.terms import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where and when a row stood: its list, the run, sheet and row, and whether it is new there."""
+
+    snapshot: str
+    run_id: str
+    seen: str
+    sheet: str
+    row: int
+    change: str
+
+
+class Builder:
+    """Collects the nodes and relationships of one row."""
+
+    def __init__(self, id_: str, item: Item, at: Provenance) -> None:
+        self.id, self.item, self._at = id_, item, at
+        self._stamp: dict[str, Any] = {"last_seen": at.seen, "run_id": at.run_id}
+        self._nodes: list[Node] = []
+        self._links: list[Relationship] = []
+
+    def node(self, label: Label, id_: str, properties: Mapping[str, Any]) -> str:
+        """Add a node; give its id."""
+        self._nodes.append(Node(label, id_, {**properties, **self._stamp}))
+        return id_
+
+    def link(self, type_: RelationshipType, start: str, end: str, **properties: Any) -> None:  # noqa: ANN401
+        """Add a relationship."""
+        self._links.append(Relationship(type_, start, end, {**properties, "run_id": self._at.run_id}))
+
+    def organization(self, name: str, regions: Sequence[Region] = ()) -> str:
+        """Add an organisation and where it is; give its id."""
+        shown = clean_name(name)
+        id_ = self.node(
+            Label.ORGANIZATION, organization_id(shown), {"name": shown, "kind": organization_kind(shown)}
+        )
+        for region in regions:
+            self.link(RelationshipType.LOCATED_IN, id_, self.region(region))
+        return id_
+
+    def region(self, region: Region) -> str:
+        """Add a region and those it is part of; give its id."""
+        id_ = self.node(Label.REGION, region_id(region.code), {"name": region.name, "code": region.code})
+        if region.parent:
+            self.link(RelationshipType.PART_OF, id_, self.region(region.parent))
+        return id_
+
+    def person(self, name: str, org: str | None, role: str) -> str:
+        """Add a person; give its id."""
+        shown = person_name(name)
+        id_ = self.node(Label.PERSON, person_id(shown, org), {"name": shown, "roles": [role]})
+        if org:
+            self.link(RelationshipType.WORKS_AT, id_, self.organization(org))
+        return id_
+
+    def build(self, *, replace: bool) -> Subgraph:
+        """Give the row's part of the graph; with `replace`, properties the row no longer has are removed."""
+        properties: dict[str, Any] = dict.fromkeys(property_names(self.item.kind)) if replace else {}
+        properties |= item_properties(item_to_json(self.item), self.item.kind)
+        properties |= {"organization": self.item.organization, **self._stamp}
+        self.link(
+            RelationshipType.LISTED_IN,
+            self.id,
+            self._at.snapshot,
+            sheet=self._at.sheet,
+            row=self._at.row,
+            change=self._at.change,
+        )
+        node = Node(self.item.kind.label, self.id, properties)
+        return Subgraph(node, tuple(self._nodes), tuple(self._links))
+
+
+def subgraph(
+    id_: str, item: Item, at: Provenance, *, mentions: Sequence[Mention], regions: Sequence[Region]
+) -> Subgraph:
+    """Turn one row into its part of the graph.
+
+    :param mentions: technical terms of its text with their weights.
+    :param regions: the regions of its organisation, most specific.
+    """
+    builder = Builder(id_, item, at)
+    _link_owners(builder, item, regions)
+    for name in item.fields:
+        builder.link(
+            RelationshipType.IN_FIELD, id_, builder.node(Label.FIELD, field_id(name), {"name": name})
+        )
+    for segment in segments(item.chain or ""):
+        node = builder.node(
+            Label.CHAIN_SEGMENT,
+            segment_id(segment.chain, segment.name),
+            {"name": segment.name, "chain": segment.chain}
+            | ({"position": segment.position} if segment.position else {}),
+        )
+        builder.link(RelationshipType.IN_SEGMENT, id_, node)
+    for mention in mentions:
+        node = builder.node(Label.TERM, term_id(mention.term), {"name": mention.term, "idf": mention.idf})
+        builder.link(RelationshipType.MENTIONS, id_, node, weight=mention.weight)
+    return builder.build(replace=at.change == "changed")
+
+
+def _link_owners(builder: Builder, item: Item, regions: Sequence[Region]) -> None:
+    match item:
+        case Achievement():
+            for org in item.orgs:
+                builder.link(RelationshipType.OFFERS, builder.organization(org, regions), builder.id)
+            for name in item.people:
+                person = builder.person(name, item.organization, "完成人")
+                builder.link(RelationshipType.COMPLETED, person, builder.id)
+        case Need(org=str(org)):
+            builder.link(RelationshipType.REQUESTS, builder.organization(org, regions), builder.id)
+        case Challenge(issuer=str(issuer)):
+            builder.link(RelationshipType.ISSUES, builder.organization(issuer, regions), builder.id)
+        case AlumniProject():
+            _link_alumni(builder, item)
+
+
+def _link_alumni(builder: Builder, item: AlumniProject) -> None:
+    if item.enterprise:
+        builder.link(RelationshipType.PROPOSES, builder.organization(item.enterprise), builder.id)
+    if item.person:
+        person = builder.person(item.person, item.enterprise, "校友")
+        builder.link(RelationshipType.PROPOSES, person, builder.id)
+        if item.school:
+            builder.link(RelationshipType.GRADUATED_FROM, person, builder.organization(item.school))

@@ -1,0 +1,95 @@
+"""Technical terms of an item: its own keywords, then the words and two-word compounds that tell it apart.
+
+Weights are tf·idf over the background document frequencies, so a list of three rows gives sensible terms.
+
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from embeddings.background import Background
+from embeddings.words import normalise, words
+from graph.model import Item
+
+TITLE_COUNTS = 3
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term of an item: its text, its weight there (the strongest has 1) and its rarity."""
+
+    term: str
+    weight: float
+    idf: float
+
+
+class TermExtractor:
+    """Finds the terms of items; `limit` of them at most."""
+
+    def __init__(self, background: Background, *, limit: int = 10) -> None:
+        self._background, self._limit = background, limit
+
+    def mentions(self, item: Item) -> tuple[Mention, ...]:
+        """Terms of an item, strongest first; the same item always gives the same terms."""
+        title, body = normalise(item.title), normalise("\n".join(_bodies(item)))
+        counts = Counter[str]()
+        compounds = Counter[str]()
+        parts: dict[str, tuple[str, str]] = {}
+        for text, times in ((title, TITLE_COUNTS), (body, 1)):
+            found = [w for w in words(text) if not w.isdigit()]
+            counts.update({word: count * times for word, count in Counter(found).items()})
+            for left, right in pairwise(found):
+                if left + right in text and len(left + right) <= _LONGEST:
+                    compounds[left + right] += times
+                    parts[left + right] = (left, right)
+        given = {normalise(k) for k in item.keywords if 2 <= len(k) <= _LONGEST}
+        scored = self._scored(counts, compounds, parts)
+        best = sorted(scored.items(), key=lambda entry: (entry[0] not in given, -entry[1], entry[0]))
+        return self._weighted([(t, s) for t, s in best if s > 0][: self._limit], given)
+
+    def _scored(
+        self, counts: Counter[str], compounds: Counter[str], parts: dict[str, tuple[str, str]]
+    ) -> dict[str, float]:
+        idf = {word: self._background.word_idf(word) for word in counts}
+        scored: dict[str, float] = {}
+        for compound, times in compounds.items():
+            left, right = parts[compound]
+            if times >= 2 and left != right:
+                scored[compound] = times * (idf[left] + idf[right]) / 1.5
+                for part in (left, right):
+                    counts[part] -= times
+        scored |= {word: times * idf[word] for word, times in counts.items() if times > 0}
+        return scored
+
+    def _weighted(self, best: Sequence[tuple[str, float]], given: set[str]) -> tuple[Mention, ...]:
+        top = max((score for _, score in best), default=1.0)
+        return tuple(
+            Mention(term, 1.0 if term in given else round(score / top, 3), round(self.idf(term), 3))
+            for term, score in best
+        )
+
+    def idf(self, term: str) -> float:
+        """Rarity of a term: of a compound, that of its rarest word, the same wherever it stands."""
+        return max((self._background.word_idf(word) for word in words(term)), default=1.0)
+
+
+def _bodies(item: Item) -> Iterable[str]:
+    """Texts of an item beside its title."""
+    for name in (
+        "abstract",
+        "innovation",
+        "route",
+        "application",
+        "detail",
+        "problem",
+        "key_tech",
+        "goal",
+        "wanted",
+    ):
+        text = getattr(item, name, None)
+        if text:
+            yield text
+    yield from item.keywords

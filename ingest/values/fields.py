@@ -1,0 +1,246 @@
+"""Which parser reads which field: chosen once per column, then called for every cell."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from graph.model import Contact, Indicator, Ip, Kind, Maturity, Mode, Money, Period, UnitSource
+from graph.model.items import Shape, shapes
+from ingest.columns import Role, Target
+from ingest.headers import Column
+from ingest.readers import Raw
+from ingest.values.indicator import parse_indicators
+from ingest.values.ip import parse_ip
+from ingest.values.lists import parse_flag, parse_list, parse_people, parse_words
+from ingest.values.maturity import parse_maturity
+from ingest.values.modes import parse_modes
+from ingest.values.money import Unit, parse_money, unit_of
+from ingest.values.period import iso_date, parse_period, parse_year
+from ingest.values.region import region_codes
+from ingest.values.text import cell_text, is_placeholder
+
+Reading = tuple[Any, str | None]
+"""The value of a cell (None: it says nothing) and what was wrong with it, if anything."""
+
+Read = Callable[[Raw, Raw], Reading]
+"""Reads a cell, with the cell to its right (it may hold the unit)."""
+
+
+class Merge(Enum):
+    """How several columns of one field become one value."""
+
+    FIRST = auto()
+    JOIN = auto()
+    UNION = auto()
+    CONTACT = auto()
+    PERIOD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a table and bears on its cells."""
+
+    corner: Unit | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReader:
+    """A column made ready: where it is, how it is read, which field it fills and how."""
+
+    index: int
+    header: str
+    field: str
+    part: str | None
+    merge: Merge
+    read: Read
+    confidence: float
+    hint: str
+
+
+_NAMES = frozenset("code title org issuer person enterprise school department credit_code org_type urgency level secret stage bid_deadline".split())
+_HINTS: dict[type, str] = {
+    Money: "请写成“50万元”“50-80万元”，或在表头注明单位，如“金额（万元）”。",
+    Period: "请写成“24个月”或“2026年12月”。",
+    Maturity: "请写成“中试阶段”这类措辞，或“TRL6”。",
+    Mode: "请写成“技术转让”“技术许可”“作价入股”“合作开发”等。",
+    int: "请写成四位年份，如“2024”。",
+    bool: "请填“是”或“否”。",
+    Ip: "请写成“发明专利3项（授权2项）”或专利号。",
+}  # fmt: skip
+_REGION_HINT = "请写明省、市、县，如“广西南宁市青秀区”。"
+_MONTH_UNIT = re.compile(r"^(?:单位[:：]?)?(?:自然)?(个?月|年|天|日)(?:数)?$")
+_BROAD_UNIT = re.compile(r"((?:万亿|千万|百万|十万|亿|万|千)?(?:美元|欧元|港元|日元|英镑|元))")
+_LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
+
+
+def field_reader(kind: Kind, column: Column, around: Surroundings) -> FieldReader:
+    """Choose the parser of a column that stands for a field."""
+    target = column.target
+    field = target.field or "extra"
+    shape = shapes(kind)[field]
+    if target.role is Role.FLAG:
+        return FieldReader(column.index, column.header, field, None, Merge.UNION, _flag_value(target, shape.type), 1.0, _HINTS[bool])
+    read, merge = _parser(field, shape, column, around)
+    if target.role is Role.LABELLED:
+        read = _labelled(read, column.header)
+    hint = _REGION_HINT if field in {"region", "landing_region"} else _HINTS.get(shape.type, "")
+    return FieldReader(column.index, column.header, field, target.part, merge, read, column.confidence, hint)
+
+
+def _parser(field: str, shape: Shape, column: Column, around: Surroundings) -> tuple[Read, Merge]:
+    type_ = shape.type
+    if type_ is Money:
+        return _money(money_unit(column.hints) or around.corner), Merge.FIRST
+    if type_ is Period:
+        return _period(column.hints, around.year), Merge.PERIOD
+    if type_ is Contact:
+        return _text, Merge.CONTACT
+    many = Merge.UNION if shape.many else Merge.FIRST
+    if read := _BY_FIELD.get(field) or _BY_TYPE.get(type_):
+        return read, many
+    if shape.many:
+        return _list, many
+    return (_title if field == "title" else _text), Merge.FIRST if field in _NAMES else Merge.JOIN
+
+
+def money_unit(hints: Sequence[str]) -> Unit | None:
+    """Find the unit of money that a header names, in its brackets or at its end."""
+    for hint in hints:
+        if unit := unit_of(hint, UnitSource.HEADER):
+            return unit
+    for hint in hints[:-1]:
+        if found := _BROAD_UNIT.search(hint):
+            return unit_of(found.group(), UnitSource.HEADER)
+    return None
+
+
+def _money(unit: Unit | None) -> Read:
+    named = unit is not None and unit.source is UnitSource.HEADER
+
+    def read(raw: Raw, right: Raw) -> Reading:
+        used = unit
+        if not named and isinstance(right, str) and 0 < len(right) <= 8:
+            used = unit_of(right, UnitSource.NEIGHBOUR) or unit
+        if isinstance(raw, str) and len(raw) <= 8 and unit_of(raw, UnitSource.NEIGHBOUR):
+            return None, None
+        return parse_money(raw, used)
+
+    return read
+
+
+def _period(hints: Sequence[str], year: int | None) -> Read:
+    named = next((found.group(1) for hint in hints if (found := _MONTH_UNIT.match(hint))), None)
+
+    def read(raw: Raw, right: Raw) -> Reading:
+        unit = named
+        if unit is None and isinstance(right, str) and (found := _MONTH_UNIT.match(right.strip())):
+            unit = found.group(1)
+        return parse_period(raw, unit=unit, list_year=year)
+
+    return read
+
+
+def _text(raw: Raw, _: Raw) -> Reading:
+    text = cell_text(raw)
+    return (None, None) if not text or is_placeholder(text) else (text, None)
+
+
+def _title(raw: Raw, _: Raw) -> Reading:
+    text = cell_text(raw).replace("\n", "")
+    return (None, None) if not text or is_placeholder(text) else (text, None)
+
+
+def _code(raw: Raw, _: Raw) -> Reading:
+    if isinstance(raw, float) and raw >= 1e15:
+        return None, "编号被存成数值，末几位已经丢失"
+    text = cell_text(raw)
+    if _LOST_DIGITS.match(text):
+        return None, "编号变成了科学计数法，末几位已经丢失"
+    return (None, None) if not text or is_placeholder(text) else (text, None)
+
+
+def _secret(raw: Raw, _: Raw) -> Reading:
+    text = cell_text(raw)
+    return (text, None) if text == "保密" else _text(raw, "")
+
+
+def _known(parse: Callable[[str], Any], problem: str) -> Read:
+    """Wrap a parser of text: a cell that says something it does not understand is a problem."""
+
+    def read(raw: Raw, _: Raw) -> Reading:
+        text = cell_text(raw)
+        value = parse(text)
+        if value is not None and value != ():
+            return value, None
+        return None, None if not text or is_placeholder(text) else problem
+
+    return read
+
+
+def _list(raw: Raw, _: Raw) -> Reading:
+    text = cell_text(raw)
+    return (None, None) if not text or is_placeholder(text) else (parse_list(text), None)
+
+
+def _modes(raw: Raw, _: Raw) -> Reading:
+    text = cell_text(raw)
+    found = parse_modes(text)
+    if found.modes:
+        return found, None
+    return None, None if not text or is_placeholder(text) else "看不出合作方式"
+
+
+def _date(raw: Raw, _: Raw) -> Reading:
+    found = iso_date(raw)
+    text = cell_text(raw)
+    return found, None if found or not text or is_placeholder(text) else "看不出日期"
+
+
+def _year(raw: Raw, _: Raw) -> Reading:
+    found = parse_year(raw)
+    text = cell_text(raw)
+    return found, None if found or not text or is_placeholder(text) else "看不出年份"
+
+
+def _labelled(read: Read, header: str) -> Read:
+    def labelled(raw: Raw, right: Raw) -> Reading:
+        value, problem = read(raw, right)
+        return (f"{header}:{value}" if isinstance(value, str) else value), problem
+
+    return labelled
+
+
+def _flag_value(target: Target, type_: type) -> Read:
+    value: Any = Mode(target.part) if type_ is Mode else target.part
+
+    def read(raw: Raw, _: Raw) -> Reading:
+        text = cell_text(raw)
+        said = parse_flag(text)
+        if said is None:
+            return None, None if not text or is_placeholder(text) else "应答“是”或“否”"
+        return ((value,) if said else None), None
+
+    return read
+
+
+_BY_FIELD: dict[str, Read] = {
+    "code": _code,
+    "credit_code": _code,
+    "secret": _secret,
+    "people": _known(parse_people, "看不出姓名"),
+    "keywords": _known(parse_words, "看不出关键词"),
+    "region": _known(region_codes, "认不出地区"),
+    "landing_region": _known(region_codes, "认不出地区"),
+    "bid_deadline": _date,
+}
+_BY_TYPE: dict[type, Read] = {
+    Maturity: _known(parse_maturity, "看不出成熟度"),
+    Indicator: _known(parse_indicators, "看不出指标"),
+    Ip: _known(parse_ip, "看不出知识产权的种类"),
+    Mode: _modes,
+    int: _year,
+    bool: _known(parse_flag, "应答“是”或“否”"),
+}

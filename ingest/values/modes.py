@@ -1,0 +1,46 @@
+"""Wording of cooperation → vocabulary of modes and policy flags, by the editable table beside this module."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from graph.model import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """Modes a text names, in its order, and the policies they fall under."""
+
+    modes: tuple[Mode, ...]
+    policy_flags: tuple[str, ...]
+
+
+@cache
+def _wordings() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Mode, ...], str | None]]]:
+    table = tomllib.loads((files("ingest.values") / "modes.toml").read_text(encoding="utf-8"))
+    meanings = {
+        word: (tuple(Mode(mode) for mode in entry["modes"]), entry.get("policy"))
+        for entry in table["wording"]
+        for word in entry["words"]
+    }
+    longest_first = sorted(meanings, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE), meanings
+
+
+_CROSSED_OUT = re.compile(r"[□☐○][^□☐○☑☒√■●✔]*")
+_TICKED = re.compile(r"[☑☒√■●✔]")
+
+
+@lru_cache(16384)
+def parse_modes(text: str) -> Cooperation:
+    """Read the modes of a cell; of a printed list of options only the ticked ones count."""
+    if _TICKED.search(text):
+        text = _CROSSED_OUT.sub("", text)
+    elif text.count("□") + text.count("☐") > 1:
+        text = ""
+    pattern, meanings = _wordings()
+    found = [meanings[m.group().casefold()] for m in pattern.finditer(re.sub(r"\s", "", text))]
+    modes = dict.fromkeys(mode for named, _ in found for mode in named)
+    return Cooperation(tuple(modes), tuple(dict.fromkeys(policy for _, policy in found if policy)))

@@ -1,0 +1,1 @@
+"""Candidates, features, scores and explanations of matches between demand and supply."""

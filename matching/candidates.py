@@ -1,0 +1,133 @@
+"""Which pairs are worth scoring: exact dense and lexical neighbours, and neighbours in the graph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index import SideIndex
+
+_BLOCK = 256
+"""Queries at once: the block of scores stays in the processor's cache and memory stays bounded."""
+
+
+class Source(StrEnum):
+    """Where a candidate came from."""
+
+    DENSE = "dense"
+    LEXICAL = "lexical"
+    GRAPH = "graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of row numbers, sorted and distinct; `rank[source]` is the rank there, 0 where not found."""
+
+    query: NDArray[np.int64]
+    other: NDArray[np.int64]
+    rank: dict[Source, NDArray[np.int64]]
+
+    def __len__(self) -> int:
+        """How many pairs."""
+        return len(self.query)
+
+
+def candidates(
+    queries: SideIndex,
+    others: SideIndex,
+    *,
+    wanted: NDArray[np.int64],
+    among: NDArray[np.int64],
+    top: int,
+    neighbours: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None,
+) -> Candidates:
+    """Find for each row of `wanted` its nearest rows of `among`, `top` by each source.
+
+    :param neighbours: pairs (query row, other row) that the graph links, best first for each query.
+    """
+    if not len(wanted) or not len(among):
+        return merged([])
+    found = [
+        (Source.DENSE, *_dense(queries, others, wanted, among, top)),
+        (Source.LEXICAL, *_lexical(queries, others, wanted, among, top)),
+    ]
+    if neighbours is not None:
+        found.append((Source.GRAPH, *_ranked(*neighbours, wanted, among)))
+    return merged(found)
+
+
+def merged(
+    found: list[tuple[Source, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]],
+) -> Candidates:
+    """Join (source, query, other, rank) lists into distinct pairs."""
+    if not found:
+        none = np.zeros(0, dtype=np.int64)
+        return Candidates(none, none, dict.fromkeys(Source, none))
+    key = np.concatenate([q << 32 | o for _, q, o, _ in found])
+    pairs, place = np.unique(key, return_inverse=True)
+    ranks = {source: np.zeros(len(pairs), dtype=np.int64) for source in Source}
+    start = 0
+    for source, query, _, rank in found:
+        ranks[source][place[start : start + len(query)]] = rank
+        start += len(query)
+    return Candidates(pairs >> 32, pairs & 0xFFFFFFFF, ranks)
+
+
+def _dense(
+    queries: SideIndex, others: SideIndex, wanted: NDArray[np.int64], among: NDArray[np.int64], top: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    base = others.dense[among].T.copy()
+    scores = ((rows, queries.dense[rows] @ base) for rows in _blocks(wanted))
+    return _best(scores, among, top)
+
+
+def _lexical(
+    queries: SideIndex, others: SideIndex, wanted: NDArray[np.int64], among: NDArray[np.int64], top: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    vocabulary = others.rare_full.columns()
+    base = others.rare_full.matrix(vocabulary)[among].T.tocsr()
+    left = queries.rare_full.matrix(vocabulary)
+    scores = ((rows, (left[rows] @ base).toarray()) for rows in _blocks(wanted))
+    return _best(scores, among, top)
+
+
+def _best(
+    scores: Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]], among: NDArray[np.int64], top: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Best `top` of each block row, ties by row number; what shares nothing is no candidate."""
+    query, other, rank = [], [], []
+    for rows, block in scores:
+        values, places = top_k(block, top)
+        kept = values > 0
+        query.append(np.broadcast_to(rows[:, None], places.shape)[kept])
+        other.append(among[places[kept]])
+        rank.append(np.broadcast_to(np.arange(1, places.shape[1] + 1), places.shape)[kept])
+    return np.concatenate(query), np.concatenate(other), np.concatenate(rank)
+
+
+def top_k(scores: NDArray[np.float32], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Best k columns of each row, best first, ties by column; shapes [rows, min(k, columns)]."""
+    k = min(k, scores.shape[1])
+    places = np.argpartition(-scores, k - 1, axis=1)[:, :k] if k < scores.shape[1] else None
+    if places is None:
+        places = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
+    values = np.take_along_axis(scores, places, axis=1)
+    order = np.lexsort((places, -values), axis=1)
+    return np.take_along_axis(values, order, axis=1), np.take_along_axis(places, order, axis=1)
+
+
+def _ranked(
+    query: NDArray[np.int64], other: NDArray[np.int64], wanted: NDArray[np.int64], among: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    kept = np.isin(query, wanted) & np.isin(other, among)
+    query, other = query[kept], other[kept]
+    starts = np.flatnonzero(np.diff(query, prepend=-1))
+    rank = np.arange(len(query)) - np.repeat(starts, np.diff(np.append(starts, len(query)))) + 1
+    return query, other, rank
+
+
+def _blocks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    for start in range(0, len(rows), _BLOCK):
+        yield rows[start : start + _BLOCK]

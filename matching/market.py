@@ -1,0 +1,93 @@
+"""The two sides of the market, ready to be compared, and how a pair of them is scored."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.background import Background
+from embeddings.words import normalise, words
+from graph.model import Item, Side
+from matching.features import Pair, Prepared
+from matching.index import Encode, SideIndex, similarities
+from matching.lexical import LexicalSpace
+from matching.score import Score, Weights, score
+from matching.texts import item_text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item and its id; a free query is an item with nothing but a title."""
+
+    id: str
+    item: Item
+
+
+class Market:
+    """One side: entries in the order of their rows, with vectors and words made when first asked for."""
+
+    def __init__(self, entries: Sequence[Entry], side: Side, matcher: "Matcher") -> None:
+        self.entries, self.side = entries, side
+        self._matcher = matcher
+        self._texts = [item_text(entry.item) for entry in entries]
+        self._prepared: dict[int, Prepared] = {}
+        self._idf: dict[int, Mapping[str, float]] = {}
+
+    def __len__(self) -> int:
+        """How many entries."""
+        return len(self.entries)
+
+    @cached_property
+    def index(self) -> SideIndex:
+        """Vectors of all entries."""
+        return SideIndex.build(self._texts, self.side, self._matcher.encode, self._matcher.space)
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Row number by id."""
+        return {entry.id: row for row, entry in enumerate(self.entries)}
+
+    def rows(self, ids: Set[str]) -> NDArray[np.int64]:
+        """Row numbers of those ids that stand here, ascending."""
+        return np.array(sorted(self.row[i] for i in ids if i in self.row), dtype=np.int64)
+
+    def prepared(self, row: int) -> Prepared:
+        """An entry with its words."""
+        if row not in self._prepared:
+            text = self._texts[row].full
+            self._prepared[row] = Prepared(self.entries[row].item, normalise(text), frozenset(words(text)))
+        return self._prepared[row]
+
+    def idf(self, row: int) -> Mapping[str, float]:
+        """Rarity of an entry's words."""
+        if row not in self._idf:
+            background = self._matcher.background
+            self._idf[row] = {word: background.word_idf(word) for word in self.prepared(row).words}
+        return self._idf[row]
+
+
+class Matcher:
+    """What comparing needs: how texts become vectors, rarities, weights, and today (ISO) for deadlines."""
+
+    def __init__(self, encode: Encode, background: Background, weights: Weights, *, today: str) -> None:
+        self.encode, self.background, self.weights, self.today = encode, background, weights, today
+
+    @cached_property
+    def space(self) -> LexicalSpace:
+        """The lexical space over the background."""
+        return LexicalSpace(self.background)
+
+    def market(self, entries: Sequence[Entry], side: Side) -> Market:
+        """Make one side ready."""
+        return Market(entries, side, self)
+
+    def scores(
+        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+    ) -> Iterator[Score]:
+        """Score the pairs of row numbers (i[k], j[k]), in order."""
+        found = similarities(demand.index, supply.index, i, j).tolist()
+        for a, b, row in zip(i.tolist(), j.tolist(), found, strict=True):
+            pair = Pair(demand.prepared(a), supply.prepared(b), demand.idf(a), self.today)
+            yield score(pair, row, self.weights)

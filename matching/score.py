@@ -1,0 +1,82 @@
+"""From similarities and features to a score: log-odds that add up, so that every part can be shown.
+
+Relevance is a logistic model over the similarities of the texts, learned from judgements (`matching.learn`).
+Every other feature moves its log-odds by weight · (2 · value − 1): 0.5 says nothing, and so does a feature
+that is unknown, so a missing column neither costs nor pays. Both directions have weights of their own.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Side
+from matching.features import FEATURES, Evaluation, Pair
+from matching.index import SIMILARITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights as data: the logistic model of relevance, and each side's weight of each feature."""
+
+    version: str
+    intercept: float
+    relevance: Mapping[str, float]
+    evidence: Mapping[Side, Mapping[str, float]]
+
+    @classmethod
+    def load(cls, name: str = "weights-1") -> "Weights":
+        """Read shipped weights by name."""
+        return _load(name)
+
+    def log_odds(self, similarities: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Log-odds of relevance of rows of similarities [n, len(SIMILARITIES)]; shape [n]."""
+        column = np.array([self.relevance[name] for name in SIMILARITIES])
+        odds: NDArray[np.float64] = self.intercept + similarities.astype(np.float64) @ column
+        return odds
+
+
+@cache
+def _load(name: str) -> Weights:
+    data = json.loads((resources.files("matching") / "weights" / f"{name}.json").read_text("utf-8"))
+    evidence = {Side(side): dict(weights) for side, weights in data["evidence"].items()}
+    relevance = dict(data["relevance"])
+    return Weights(data["version"], relevance.pop("intercept"), relevance, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A scored pair: text relevance, both sides' scores, and what each known feature said."""
+
+    relevance: float
+    for_demand: float
+    for_supply: float
+    similarities: tuple[float, ...]
+    evaluations: Mapping[str, Evaluation]
+
+
+def score(pair: Pair, similarities: Sequence[float], weights: Weights) -> Score:
+    """Score one pair from the similarities of its texts and its features."""
+    column = np.array([similarities], dtype=np.float32)
+    base = float(weights.log_odds(column)[0])
+    evaluations = {name: said for name, feature in FEATURES.items() if (said := feature(pair)) is not None}
+    for_demand, for_supply = (
+        # Rounded as the graph keeps it, so that a score read back ties with one made now.
+        round(sigmoid(base + _evidence(evaluations, weights.evidence[side])), 6)
+        for side in (Side.DEMAND, Side.SUPPLY)
+    )
+    return Score(sigmoid(base), for_demand, for_supply, tuple(map(float, similarities)), evaluations)
+
+
+def _evidence(evaluations: Mapping[str, Evaluation], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * (2 * said.value - 1) for name, said in evaluations.items())
+
+
+def sigmoid(log_odds: float) -> float:
+    """Logistic function."""
+    return 1 / (1 + math.exp(-log_odds))
