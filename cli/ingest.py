@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from ingest.report import file_to_json, problem_to_json
+from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
@@ -16,6 +16,7 @@ from cli.settings import load
 from graph.model import Kind
 from ingest.readers import FileProblem
 from ingest.records import ParsedFile, parse
+from ingest.report import file_to_json, problem_to_json
 
 if TYPE_CHECKING:
     from ingest.pipeline import Pipeline
@@ -56,7 +57,7 @@ def ingest(
         if files and not dry_run:
             pipeline = open_pipeline(settings, stack.enter_context(open_store(settings)))
         progress = stack.enter_context(bars())
-        outcomes = [_take_in(path, kind, pipeline, progress) for path in files]
+        outcomes = [take_in(path, kind, pipeline, progress) for path in files]
     if as_json:
         print_json({"files": [_json(outcome, dry_run) for outcome in outcomes]})
     else:
@@ -67,7 +68,8 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _take_in(path: Path, kind: Kind | None, pipeline: "Pipeline | None", progress: Progress) -> Outcome:
+def take_in(path: Path, kind: Kind | None, pipeline: "Pipeline | None", progress: Progress) -> Outcome:
+    """Read one file and, with a pipeline, write it to the graph."""
     try:
         if pipeline is None:
             return Outcome(path, parse(path, kind))
@@ -88,17 +90,17 @@ def _json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
 
 def show(outcomes: Sequence[Outcome]) -> None:
     """Print a line per file, then each rejected row with its reason."""
-    table = Table(
-        "清单", "种类", "读取", "接受", "拒绝", "重复", "图谱变化", title="清单读取结果", title_justify="left"
-    )
+    table = Table(title="清单读取结果", title_justify="left")
+    for column in ("清单", "种类", "读取", "接受", "拒绝", "重复", "图谱变化"):
+        table.add_column(column, overflow="fold")
     for outcome in outcomes:
         if outcome.parsed is None:
-            table.add_row(outcome.path.name, "[red]读不了[/red]", *[""] * 5)
+            table.add_row(escape(outcome.path.name), "[red]读不了[/red]", *[""] * 5)
             continue
         parsed = outcome.parsed
         kinds = "、".join(kind.display_name for kind in parsed.kinds)
         counts = (parsed.read, len(parsed.rows), len(parsed.errors), len(parsed.duplicates))
-        table.add_row(outcome.path.name, kinds, *map(str, counts), _changes(outcome))
+        table.add_row(escape(outcome.path.name), kinds, *map(str, counts), _changes(outcome))
     out.print(table)
     for outcome in outcomes:
         _show_errors(outcome)
@@ -107,20 +109,28 @@ def show(outcomes: Sequence[Outcome]) -> None:
 def _changes(outcome: Outcome) -> str:
     if outcome.again:
         return "以前已收，无变化"
-    words = {"new": "新增", "changed": "变更", "unchanged": "未变", "older": "早于图谱"}
+    words = {
+        "new": "新增",
+        "changed": "变更",
+        "unchanged": "未变",
+        "older": "早于图谱",
+        "done": "续上次已写入",
+    }
     said = outcome.changes or {}
     return "，".join(f"{word} {said[change]}" for change, word in words.items() if said.get(change))
 
 
 def _show_errors(outcome: Outcome) -> None:
     if outcome.problem:
-        out.print(f"[red]✗[/red] {outcome.path.name}：{outcome.problem}")
+        out.print(f"[red]✗[/red] {escape(f'{outcome.path.name}：{outcome.problem}')}", soft_wrap=True)
     if outcome.parsed is None:
         return
     for error in outcome.parsed.errors[:_SHOWN_ERRORS]:
         where = f"{outcome.path.name} / {error.sheet} 第 {error.row} 行"
         column = f"“{error.column}”列" if error.column else ""
-        out.print(f"[yellow]拒绝[/yellow] {where}{column}：{error.problem}；{error.hint}")
+        said = escape(f"{where}{column}：{error.problem}；{error.hint}")
+        out.print(f"[yellow]拒绝[/yellow] {said}", soft_wrap=True)
     for again in outcome.parsed.duplicates[:_SHOWN_ERRORS]:
         where = f"{outcome.path.name} / {again.sheet} 第 {again.row} 行"
-        out.print(f"[dim]重复[/dim] {where}：与 {again.of_sheet} 第 {again.of_row} 行相同")
+        said = escape(f"{where}：与 {again.of.sheet} 第 {again.of.row} 行相同")
+        out.print(f"[dim]重复[/dim] {said}", soft_wrap=True)

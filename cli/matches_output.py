@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from cli.console import err, out, print_json
@@ -17,6 +18,7 @@ from graph.model import Side
 from matching.explain import grade, reasons
 
 if TYPE_CHECKING:
+    from graph.model import Item
     from graph.store import StoredItem, StoredMatch
     from matching.run import Report
     from matching.search import Hit
@@ -63,20 +65,36 @@ def write(item: "StoredItem", ranked: Ranked, format_: Format, output: Path | No
 def show_matches(item: "StoredItem", ranked: Ranked) -> None:
     """Print an item's matches with their reasons."""
     owner = f"（{item.item.organization}）" if item.item.organization else ""
-    out.print(f"[bold]{item.kind.display_name}[/bold] {item.item.code or item.id} {item.item.title}{owner}")
+    said = escape(f"{item.item.code or item.id} {item.item.title}{owner}")
+    out.print(f"[bold]{item.kind.display_name}[/bold] {said}")
     for side, matches in ranked:
         if not matches:
             out.print(f"  作为{side.display_name}：还没有合适的匹配。", style="dim")
             continue
-        table = Table("名次", "得分", "对方名次", f"匹配的{side.other.display_name}", "理由", show_lines=True)
+        table = _table("名次", "得分", "对方名次", wide=(f"匹配的{side.other.display_name}", "理由"))
         for m in matches:
             p = m.properties
-            places = (p[f"rank_for_{side}"], p[f"rank_for_{side.other}"])
             letter, action = grade(p["score"])
-            title = f"{m.other.item.title}\n[dim]{m.other.item.code or m.other.id} {m.other.item.organization or ''}[/dim]"
             score = f"{p['score']:.2f}\n{letter} {action}"
-            table.add_row(str(places[0]), score, str(places[1]), title, "\n".join(p["reasons"]))
+            places = [str(p[f"rank_for_{s}"]) for s in (side, side.other)]
+            reasons_text = escape("\n".join(p["reasons"]))
+            table.add_row(places[0], score, places[1], _named(m.other.id, m.other.item), reasons_text)
         out.print(table)
+
+
+def _table(*narrow: str, wide: tuple[str, ...]) -> Table:
+    """A table whose narrow columns stay whole and whose long texts are folded, never cut."""
+    table = Table(show_lines=True)
+    for title in narrow:
+        table.add_column(title, no_wrap=True)
+    for place, title in enumerate(wide):
+        table.add_column(title, overflow="fold", ratio=1 + place)
+    return table
+
+
+def _named(id_: str, item: "Item") -> str:
+    below = f"{item.code or id_} {item.organization or ''}"
+    return f"{escape(item.title)}\n[dim]{escape(below)}[/dim]"
 
 
 def matches_json(item: "StoredItem", ranked: Ranked) -> dict[str, Any]:
@@ -174,13 +192,10 @@ def show_hits(hits: Sequence["Hit"]) -> None:
     if not hits:
         out.print("没有找到相关内容。")
         return
-    table = Table("名次", "相关度", "名称", "理由", show_lines=True)
+    table = _table("名次", "相关度", wide=("名称", "理由"))
     for place, hit in enumerate(hits, start=1):
-        item = hit.entry.item
-        title = f"{item.title}\n[dim]{item.code or hit.entry.id} {item.organization or ''}[/dim]"
-        table.add_row(
-            str(place), f"{hit.score.relevance:.2f}", title, "\n".join(reasons(hit.score, asked=()))
-        )
+        said = escape("\n".join(reasons(hit.score, asked=())))
+        table.add_row(str(place), f"{hit.score.relevance:.2f}", _named(hit.entry.id, hit.entry.item), said)
     out.print(table)
 
 

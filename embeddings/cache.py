@@ -12,15 +12,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Literal
 
 import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
 from embeddings.encoder import Encoder
+from graph.model import Side
 
-Side = Literal["demand", "supply"]
 #: Told (texts done, texts to encode) after every batch; never called when nothing is missing.
 Progress = Callable[[int, int], None]
 
@@ -36,7 +35,7 @@ class VectorCache:
         slug = re.sub(r"[^0-9a-z]+", "-", encoder.name.casefold()).strip("-")[:40]
         digest = hashlib.blake2b(encoder.name.encode(), digest_size=4).hexdigest()
         folder = directory / f"{slug}-{digest}-{encoder.dimension}"
-        self._sides = {side: _Shelf(folder / side, encoder.dimension) for side in ("demand", "supply")}
+        self._sides = {side: _Shelf(folder / side, encoder.dimension) for side in Side}
 
     def encode(
         self, texts: Sequence[str], side: Side, *, progress: Progress | None = None, batch: int = _BATCH
@@ -57,7 +56,7 @@ class VectorCache:
         return shelf.read(keys)
 
     def _encode(self, texts: list[str], side: Side) -> NDArray[np.float32]:
-        if side == "demand":
+        if side is Side.DEMAND:
             return self._encoder.encode_demand(texts)
         return self._encoder.encode_supply(texts)
 

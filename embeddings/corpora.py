@@ -91,9 +91,9 @@ def _shuffle(texts: list[str]) -> None:
 def _titles(data: Path) -> Iterator[str]:
     for name in _ABSTRACTS:
         for record in read_records(data, name):
-            yield record.get("title") or ""
-            yield " ".join((record.get("keywords") or [])[:4])
-            yield from opening_clauses(record.get("abstract") or "", 2)
+            keywords = record.get("keywords") or []
+            yield record.get("title") or ("" if keywords else opening_clause(record.get("abstract") or ""))
+            yield " ".join(keywords[:4])
 
 
 def _terms(data: Path) -> Iterator[str]:
@@ -109,15 +109,11 @@ def _terms(data: Path) -> Iterator[str]:
             yield record["term"]
 
 
-def opening_clauses(abstract: str, most: int) -> list[str]:
-    """Return up to `most` clauses of 14 to 40 characters, without the set phrases that open a patent."""
-    clauses: list[str] = []
+def opening_clause(abstract: str) -> str:
+    """Return the first 14 to 40 characters up to a punctuation mark, without the set phrases of patents."""
     clause = ""
     for part in _CLAUSE_END.split(_OPENING.sub("", _MARKUP.sub("", abstract))):
         clause += part
         if len(clause) >= _CLAUSE_LEAST:
-            clauses.append(clause[:_CLAUSE_MOST])
-            clause = ""
-            if len(clauses) == most:
-                return clauses
-    return [*clauses, clause] if clause else clauses
+            break
+    return clause[:_CLAUSE_MOST]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from embeddings.cache import VectorCache
 from embeddings.encoder import Encoder
+from graph.model import Side
 
 
 class E5Teacher:
@@ -36,5 +37,5 @@ def teacher_vectors(texts: Sequence[str], teacher: Encoder, folder: Path) -> NDA
 
     They are rounded to float16 values, so that the last bits of another processor do not matter.
     """
-    vectors = VectorCache(folder, teacher).encode(texts, "demand")
+    vectors = VectorCache(folder, teacher).encode(texts, Side.DEMAND)
     return vectors.astype(np.float16).astype(np.float32)

@@ -12,13 +12,16 @@ from embeddings.encoder import EncoderError
 from embeddings.static import unit_rows
 
 _BATCH = 32
+_QUERY_PROMPTS = ("query",)
+_PASSAGE_PROMPTS = ("document", "passage", "corpus")
 
 
 class SentenceTransformerEncoder:
     """A model by hub name or local folder; its prompts for queries and documents are honoured.
 
-    Demand goes through `encode_query`, supply through `encode_document` (prompts `document`, `passage` or
-    `corpus`, in that order). torch serialises nothing by itself: calls from several threads are safe.
+    Demand goes through `encode_query`, supply through `encode_document`, each with the first prompt that is
+    not empty: sentence-transformers adds an empty `document` to models that call theirs `passage`.
+    Calls from several threads are safe: encoding changes nothing in the model.
     """
 
     def __init__(self, name: str, *, offline: bool = False) -> None:
@@ -28,20 +31,21 @@ class SentenceTransformerEncoder:
 
     def encode_demand(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit row per text, shape [n, dimension]; blank texts become zero rows."""
-        return self._encode(self._model.encode_query, texts)
+        return self._encode(self._model.encode_query, _QUERY_PROMPTS, texts)
 
     def encode_supply(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit row per text, shape [n, dimension]; blank texts become zero rows."""
-        return self._encode(self._model.encode_document, texts)
+        return self._encode(self._model.encode_document, _PASSAGE_PROMPTS, texts)
 
     def _encode(
-        self, encode: Callable[..., NDArray[np.float32]], texts: Sequence[str]
+        self, encode: Callable[..., NDArray[np.float32]], prompts: Sequence[str], texts: Sequence[str]
     ) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         filled = [row for row, text in enumerate(texts) if text.strip()]
         if filled:
             vectors[filled] = encode(
                 [texts[row] for row in filled],
+                prompt_name=next((name for name in prompts if self._model.prompts.get(name)), None),
                 batch_size=_BATCH,
                 show_progress_bar=False,
                 convert_to_numpy=True,

@@ -15,6 +15,7 @@ from graph.statements import names, statement
 
 _RULE = re.compile(r"node\.(\w+) \{(.*?)\n\}", re.DOTALL)
 _COLOURS = re.compile(r"^  (color|text-color-internal): (#\w{6});$", re.MULTILINE)
+_FOLDER = "对接"
 _PACKED = (2020, 1, 1, 0, 0, 0)  # a fixed time, so that the same queries give the same bytes
 
 
@@ -59,23 +60,18 @@ def browser_files(address: str = "duijie") -> dict[str, bytes]:
 
 def guide(address: str) -> str:
     """Give the guide for Browser's `:play`: slides of HTML whose queries run on a click."""
-    style = _part("style.grass")
-    values = {
-        "address": escape(address),
-        "css": f"<style>{_part('guide.css')}</style>",
-        "grass": escape(" ".join(style.split())),
-    }
-    values |= {label: _chip_style(rule) for label, rule in _RULE.findall(style)}
+    values = {"address": escape(address), "css": f"<style>{_part('guide.css')}</style>"}
+    values |= {label: _chip_style(rule) for label, rule in _RULE.findall(_part("style.grass"))}
     values |= {query.name: _card(query) for query in guide_queries()}
     return Template(_part("guide.html")).substitute(values)
 
 
 def favourites() -> bytes:
-    """Give the guide's queries as a zip of `.cypher` files to drop on Browser's window, named by their titles."""
+    """Give the guide's queries as a zip to drop on Browser's window: they become favourites in a folder."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for query in guide_queries():
-            archive.writestr(zipfile.ZipInfo(f"{query.title}.cypher", _PACKED), f"{query.text}\n")
+            archive.writestr(zipfile.ZipInfo(f"{_FOLDER}/{query.title}.cypher", _PACKED), f"{query.text}\n")
     return packed.getvalue()
 
 

@@ -3,9 +3,10 @@
 import math
 import re
 import unicodedata
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
-LINE = 5
+LINE = 6
 """Full-width characters a line of a caption holds: what fits the circles drawn by `style.grass`."""
 
 _LATIN = 0.55
@@ -22,11 +23,13 @@ def caption(name: str) -> str:
     widths = [_width(unit) for unit in units]
     total = sum(widths)
     lines = max(1, math.ceil(total / LINE))
-    middles = [sum(widths[:i]) + width / 2 for i, width in enumerate(widths)]
-    placed = zip((int(middle * lines / total) for middle in middles), units, strict=True)
-    return " ".join(
-        "".join(unit for _, unit in line) for _, line in groupby(placed, key=lambda place: place[0])
+    ends = accumulate(widths)
+    placed = zip(
+        (int((end - width / 2) * lines / total) for end, width in zip(ends, widths, strict=True)),
+        units,
+        strict=True,
     )
+    return " ".join("".join(unit for _, unit in line) for _, line in groupby(placed, key=itemgetter(0)))
 
 
 def _width(text: str) -> float:

@@ -22,6 +22,7 @@ class Known:
 
     content_hash: str
     last_seen: str
+    run_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Store:
         if not ids:
             return {}
         rows = self._client.read("read/known_items", ids=list(ids))
-        return {row["id"]: Known(row["content_hash"], row["last_seen"]) for row in rows}
+        return {row["id"]: Known(row["content_hash"], row["last_seen"], row["run_id"]) for row in rows}
 
     def snapshot(self, id_: str) -> Mapping[str, Any] | None:
         """Give the properties of a received list, or None."""
@@ -83,7 +84,7 @@ class Store:
         :param touched: ids of unchanged items that only stood in this list again.
         :param run: `last_seen` and `run_id` for the touched ones.
         """
-        writes = _node_writes(_distinct([node for s in subgraphs for node in (*s.nodes, s.item)]))
+        writes = _node_writes(_distinct([node for s in subgraphs for node in s.nodes]))
         if touched:
             writes.append(Write("write/touch_items", {"ids": sorted(touched), **run}))
         if changed:

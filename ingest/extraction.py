@@ -6,9 +6,10 @@ from typing import Any
 
 from graph.model import Kind, Period
 from graph.model.items import shapes
+from ingest.assignment import SUBSTITUTES
 from ingest.columns import Role
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
-from ingest.headers import SUBSTITUTES, Table
+from ingest.headers import Table
 from ingest.readers import Raw
 from ingest.values.contact import parse_contact
 from ingest.values.fields import FieldReader, Merge, Surroundings, field_reader
@@ -22,7 +23,12 @@ _CATEGORY_CONFIDENCE = 0.8
 _DERIVED_CONFIDENCE = 0.6
 _ASSUMED_UNIT_CONFIDENCE = 0.6
 _SAME = frozenset({"同上", "〃", "同前", '"', "″", "''", "“", "”", "ditto", " 同上", "同上 "})
-_ORG_FIELD = {Kind.ACHIEVEMENT: "orgs", Kind.NEED: "org", Kind.CHALLENGE: "issuer", Kind.ALUMNI_PROJECT: "school"}
+_ORG_FIELD = {
+    Kind.ACHIEVEMENT: "orgs",
+    Kind.NEED: "org",
+    Kind.CHALLENGE: "issuer",
+    Kind.ALUMNI_PROJECT: "school",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +62,31 @@ class TableReader:
         filling = [c for c in table.columns if c.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}]
         self.table = table
         self.readers = sorted(
-            (field_reader(table.kind, column, around) for column in filling), key=lambda r: (-r.confidence, r.index)
+            (field_reader(table.kind, column, around) for column in filling),
+            key=lambda r: (-r.confidence, r.index),
         )
         self.ranks = {c.index: c.target.rank for c in filling}
         self.extras = [(c.index, c.header) for c in table.columns if c.target.role is Role.EXTRA]
         self.headers = {c.index: c.header for c in table.columns}
         title = next((r.index for r in self.readers if r.field == "title"), None)
-        self.layout = Layout(title, frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED))
+        self.layout = Layout(
+            title, frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED)
+        )
         self.title_header = self.headers.get(title) if title is not None else None
         self.default_org = None if self._has_org() else list_org(texts)
 
     def _has_org(self) -> bool:
         return any(reader.field == _ORG_FIELD[self.table.kind] for reader in self.readers)
+
+    def has_serial_codes(self) -> bool:
+        """Tell codes that only number the rows of this list (1, 2, 3 …): they identify nothing beyond it."""
+        at = next((r.index for r in self.readers if r.field == "code"), None)
+        if at is None:
+            return False
+        rows = self.table.grid.rows[self.table.start : self.table.stop]
+        codes = [cell_text(row[at]) for row in rows if at < len(row) and row[at] != ""]
+        numbers = [int(code) for code in codes if code.isascii() and code.isdigit() and len(code) <= 6]
+        return len(numbers) > 0 and numbers == list(range(1, len(numbers) + 1))
 
     def drafts(self) -> Iterator[Draft]:
         """Give every data row in order; category rows above are part of what it says."""
@@ -80,9 +99,8 @@ class TableReader:
             row = self.table.grid.rows[index]
             kind, text = classify(row, self.layout, after_remark=after_remark)
             if kind is RowKind.DATA:
-                row = _copy_same(row, above)
-                yield self._draft(index, row, category)
-                above, after_remark = row, False
+                above, after_remark = _copy_same(row, above), False
+                yield self._draft(index, above, category)
             elif kind is RowKind.CATEGORY:
                 category = self._category(text, category)
             elif kind is RowKind.REMARK:
@@ -104,7 +122,7 @@ class TableReader:
             if isinstance(raw, str) and len(raw) > MAX_CELL:
                 draft.too_long = reader.header
                 continue
-            value, problem = reader.read(raw, row[at + 1] if at + 1 < width else "")
+            value, problem = reader.get(raw, row[at + 1] if at + 1 < width else "")
             if problem is not None:
                 draft.notices.append(Notice(reader.header, problem, reader.hint))
             if value is not None:
@@ -125,7 +143,9 @@ class TableReader:
             return
         if isinstance(value, Cooperation):
             if value.policy_flags and "policy_flags" in shapes(self.table.kind):
-                values["policy_flags"] = tuple(dict.fromkeys((*values.get("policy_flags", ()), *value.policy_flags)))
+                values["policy_flags"] = tuple(
+                    dict.fromkeys((*values.get("policy_flags", ()), *value.policy_flags))
+                )
                 draft.confidence.setdefault("policy_flags", reader.confidence)
             value = value.modes
         if name not in values:
@@ -139,7 +159,9 @@ class TableReader:
         elif reader.merge is Merge.PERIOD and reader.part:
             values[name] = _join_periods(values[name], _as_end(value, reader.part))
 
-    def _complete(self, draft: Draft, parts: Mapping[str, dict[str, str]], category: Mapping[str, tuple[str, ...]]) -> None:
+    def _complete(
+        self, draft: Draft, parts: Mapping[str, dict[str, str]], category: Mapping[str, tuple[str, ...]]
+    ) -> None:
         """Add what several cells, the rows above and the title of the list say."""
         values, confidence = draft.values, draft.confidence
         if "contact" in parts and (contact := parse_contact(parts["contact"])):
@@ -182,7 +204,9 @@ class TableReader:
         for (row, column), fault in self.table.grid.faults.items():
             if row == draft.index:
                 hint = "请在 WPS/Excel 里改正公式，或改成数值后另存。"
-                draft.notices.append(Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint))
+                draft.notices.append(
+                    Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint)
+                )
 
 
 def _copy_same(row: Sequence[Raw], above: Sequence[Raw]) -> Sequence[Raw]:
@@ -203,7 +227,16 @@ def _as_end(value: Period, part: str | None) -> Period:
 
 
 def _join_periods(first: Period, second: Period) -> Period:
-    raw = first.raw if first.raw == second.raw else f"{first.raw}-{second.raw}" if first.start else f"{second.raw}-{first.raw}"
+    raw = (
+        first.raw
+        if first.raw == second.raw
+        else f"{first.raw}-{second.raw}"
+        if first.start
+        else f"{second.raw}-{first.raw}"
+    )
     return Period(
-        start=first.start or second.start, end=first.end or second.end, months=first.months or second.months, raw=raw
+        start=first.start or second.start,
+        end=first.end or second.end,
+        months=first.months or second.months,
+        raw=raw,
     )

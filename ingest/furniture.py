@@ -11,19 +11,30 @@ from ingest.values.money import Unit, unit_of
 from ingest.values.region import region_codes
 from ingest.values.text import cell_text
 
-_TOTAL = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|total)\s*(?:[:：(（].*)?$|^共\s*\d+\s*[项条个家]", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|total)\s*(?:[:：(（].*)?$|^共\s*\d+\s*[项条个家]",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(
     r"^[*※(（]?\s*(?:备\s*注|注(?=[:：\d])|注意|说\s*明|填表说明|填写说明|填报说明|填表要求|附注|填报人|填表人|制表|审核人?|审核[:：]|单位(?:负责人)?(?:\(盖章\)|（盖章）)|(?:单位)?盖章|填报单位|填报日期|填表日期|联系人[:：]|联系电话[:：]|日期[:：]|示例|样例|范例|例[:：]|负责人[:：(（])"
 )
-_CATEGORY_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．:：\s]\s*|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[类部分章批][、:：\s]*|[A-Z][、.．]\s*|[IVX]+[、.．]\s*)")
+_CATEGORY_NUMBER = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．:：\s]\s*|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[类部分章批][、:：\s]*|[A-Z][、.．]\s*|[IVX]+[、.．]\s*)"
+)
 _ARABIC_NUMBER = re.compile(r"^\d{1,2}[、.．]\s*(?!\d)")
 _COUNT_TAIL = re.compile(r"\s*[(（](?:共|计|合计)?\s*\d+\s*[项条个家件]?[)）]$")
 _CLOSING = re.compile(r"(?:技术)?(?:领域|类别|类)$")
 _FIELD_END = re.compile(r"(?:领域|类|产业|行业|方向|板块)$")
-_INSTITUTION = re.compile(r"(?:大学|学院|研究院|研究所|研究中心|科学院|学校|医院|实验室)(?:[(（].{1,12}[)）])?$")
-_CORNER_UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*((?:人民币)?(?:万亿|千万|百万|十万|亿|万|千)?(?:美元|欧元|元))")
+_INSTITUTION = re.compile(
+    r"(?:大学|学院|研究院|研究所|研究中心|科学院|学校|医院|实验室)(?:[(（].{1,12}[)）])?$"
+)
+_CORNER_UNIT = re.compile(
+    r"(?:金额)?单位\s*[:：]\s*((?:人民币)?(?:万亿|千万|百万|十万|亿|万|千)?(?:美元|欧元|元))"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|年度|[^\d]|$)")
-_FILLED_BY = re.compile(r"(?:填报单位|报送单位|推荐单位|申报单位|单位名称|完成单位|单位)\s*(?:[(（]盖章[)）])?\s*[:：]\s*([^\s:：]{4,40})")
+_FILLED_BY = re.compile(
+    r"(?:填报单位|报送单位|推荐单位|申报单位|单位名称|完成单位|单位)\s*(?:[(（]盖章[)）])?\s*[:：]\s*([^\s:：]{4,40})"
+)
 _IN_TITLE = re.compile(r"[\u3400-\u9fff]{2,18}?(?:大学|学院|研究院|研究所)")
 _MAX_CATEGORY = 30
 
@@ -48,25 +59,25 @@ class Layout:
 
 def classify(row: Sequence[Raw], layout: Layout, *, after_remark: bool) -> tuple[RowKind, str]:
     """Tell what a row is, and its text where it is not data."""
-    filled = [c for c, cell in enumerate(row) if cell != "" and not (isinstance(cell, str) and not cell.strip())]
+    filled = [
+        c for c, cell in enumerate(row) if not (isinstance(cell, str) and (cell == "" or cell.isspace()))
+    ]
     if not filled:
         return RowKind.BLANK, ""
-    if len(filled) > 3 and len({repr(row[c]) for c in filled[:4]}) > 1 and not isinstance(row[filled[0]], str):
+    start = filled[0]
+    title = layout.title
+    titled = title is not None and title != start and title in filled and row[title] != row[start]
+    if titled and not isinstance(row[start], str):
         return RowKind.DATA, ""
-    first = cell_text(row[filled[0]])
-    titled = layout.title in filled and layout.title != filled[0] and row[layout.title] != row[filled[0]]  # type: ignore[index]
+    first = cell_text(row[start])
+    single = len({cell_text(row[c]) for c in filled}) == 1
     if _TOTAL.match(first) and not (titled and len(filled) > 4 and not _mostly_numbers(row, filled[1:])):
         return RowKind.TOTAL, first
-    if all(c in layout.serials for c in filled) and len({*map(repr, (row[c] for c in filled))}) == 1 and not _is_words(first):
-        return RowKind.BLANK, ""
-    if titled:
-        return RowKind.DATA, ""
-    single = len({repr(row[c]) for c in filled}) == 1
-    if _REMARK.match(first) and (single or len(filled) <= 4):
+    if not titled and (single or len(filled) <= 4) and _REMARK.match(first):
         return RowKind.REMARK, first
-    if single:
-        return _single(first, filled, layout, after_remark=after_remark)
-    return RowKind.DATA, ""
+    if single and all(c in layout.serials for c in filled) and not _is_words(first):
+        return RowKind.BLANK, ""
+    return _single(first, filled, layout, after_remark=after_remark) if single else (RowKind.DATA, "")
 
 
 def _is_words(text: str) -> bool:
@@ -99,7 +110,11 @@ def category_of(text: str, kind: Kind) -> dict[str, tuple[str, ...]]:
     """Read a category row: {field: values} it gives to the rows below."""
     name = _COUNT_TAIL.sub("", _ARABIC_NUMBER.sub("", _CATEGORY_NUMBER.sub("", text.strip()))).strip(" :：")
     if _INSTITUTION.search(name):
-        return {"orgs" if kind is Kind.ACHIEVEMENT else "school" if kind is Kind.ALUMNI_PROJECT else "org": (name,)}
+        return {
+            "orgs" if kind is Kind.ACHIEVEMENT else "school" if kind is Kind.ALUMNI_PROJECT else "org": (
+                name,
+            )
+        }
     if (codes := region_codes(name)) and not _FIELD_END.search(name):
         return {"region": codes}
     name = _CLOSING.sub("", name) or name

@@ -17,7 +17,7 @@ from graph.properties import content_hash
 from graph.store import BATCH, Known, Store
 from ingest.originals import Original, Originals
 from ingest.records import ParsedFile, Row, parse
-from ingest.subgraph import Provenance, subgraph
+from ingest.subgraph import Provenance, listing, subgraph
 from ingest.terms import TermExtractor
 
 PARSER_VERSION = "1"
@@ -29,7 +29,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A file's outcome: what was read, and how many rows were new, changed, unchanged or older than the graph.
+    """A file's outcome: what was read, and how many rows were new, changed, unchanged or older than the graph,
+    or done already by the same run before it was interrupted.
 
     `again` is true where the very same file was complete in the graph already and nothing was written.
     """
@@ -80,13 +81,15 @@ class Pipeline:
 
     def _batch(self, rows: Sequence[Row], id_: str, received: str) -> "_Batch":
         known = self._store.known([row.id for row in rows])
-        changes = {row.id: _change(row, known.get(row.id), received) for row in rows}
-        return _Batch([self._subgraph(row, changes[row.id], id_, received) for row in rows], changes)
+        changes = {row.id: _change(row, known.get(row.id), id_, received) for row in rows}
+        wanted = [row for row in rows if changes[row.id] != "done"]
+        return _Batch([self._subgraph(row, changes[row.id], id_, received) for row in wanted], changes)
 
     def _subgraph(self, row: Row, change: str, id_: str, received: str) -> Subgraph:
         at = Provenance(id_, id_, received, row.sheet, row.row, change)
-        mentions = self._terms.mentions(row.item) if change in ("new", "changed") else ()
-        return subgraph(row.id, row.item, at, mentions=mentions)
+        if change in ("unchanged", "older"):
+            return Subgraph((), (listing(row.id, at),))
+        return subgraph(row.id, row.item, at, mentions=self._terms.mentions(row.item))
 
     def _write_batch(self, batch: "_Batch", id_: str, received: str) -> int:
         self._store.write_subgraphs(
@@ -95,7 +98,7 @@ class Pipeline:
             touched=batch.of("unchanged"),
             run={"last_seen": received, "run_id": id_},
         )
-        return len(batch.subgraphs)
+        return len(batch.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,11 @@ class _Batch:
         return [id_ for id_, said in self.changes.items() if said == change]
 
 
-def _change(row: Row, known: Known | None, received: str) -> str:
+def _change(row: Row, known: Known | None, run_id: str, received: str) -> str:
     if known is None:
         return "new"
+    if known.run_id == run_id and known.content_hash == content_hash(item_to_json(row.item)):
+        return "done"  # this very run wrote it before it was interrupted
     if known.content_hash == content_hash(item_to_json(row.item)):
         return "unchanged"
     return "older" if known.last_seen > received else "changed"

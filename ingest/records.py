@@ -1,12 +1,211 @@
 """A file becomes records: every row that is read is an item, a duplicate or an error, and none is lost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from graph.model import ITEM_TYPES, Item, Kind, item_id, item_to_json
-from graph.model.items import item_from_fields
+from graph.model import ITEM_TYPES, Item, Kind, item_id
+from ingest.assignment import UnknownKindError
 from ingest.columns import Role
 from ingest.extraction import Draft, Notice, TableReader
-from ingest.headers import KindProblem, Table, find_tables
-from ingest.readers import FileProblem, read
+from ingest.headers import Table, find_tables
+from ingest.readers import Document, FileProblem, read
+
+__all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
+
+_NO_HEADER = FileProblem(
+    "没有找到表头。",
+    "请确认前 15 行里有一行列名（如“成果名称”“需求名称”“榜单名称”“项目名称”），且列名各占一格。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: sheet, and row as the spreadsheet program shows it."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An accepted row; `confidence` per field, 0 to 1."""
+
+    sheet: str
+    row: int
+    id: str
+    item: Item
+    confidence: Mapping[str, float]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """A row that cannot be accepted: what is wrong and how to put it right."""
+
+    sheet: str
+    row: int
+    column: str | None
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A row that repeats an earlier one."""
+
+    sheet: str
+    row: int
+    of: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """All that was understood of a file; `read` = rows + errors + duplicates."""
+
+    file: str
+    kinds: tuple[Kind, ...]
+    read: int
+    rows: tuple[Row, ...]
+    duplicates: tuple[Duplicate, ...]
+    errors: tuple[RowError, ...]
+    columns: Mapping[str, str | None]
+    notices: tuple[str, ...]
+
+    @property
+    def rejected(self) -> int:
+        """Number of rows not accepted for an error."""
+        return len(self.errors)
+
+
+def parse(path: Path, kind: Kind | None = None) -> ParsedFile:
+    """Read a list; raises `FileProblem` where the file as a whole cannot be understood."""
+    document = read(path)
+    tables, notices = _tables(document, kind, path.stem)
+    collected = _Collected(notices=list(notices))
+    for table in tables:
+        _collect(table, path.stem, collected)
+    kinds = tuple(dict.fromkeys(table.kind for table in tables))
+    parsed = ParsedFile(
+        path.name,
+        kinds,
+        collected.read,
+        tuple(collected.rows),
+        tuple(collected.duplicates),
+        tuple(collected.errors),
+        _columns(tables),
+        tuple(collected.notices),
+    )
+    if parsed.read != len(parsed.rows) + len(parsed.errors) + len(parsed.duplicates):
+        raise AssertionError(f"{path.name}: read is not accepted + rejected + duplicate")
+    return parsed
+
+
+@dataclass(slots=True)
+class _Collected:
+    read: int = 0
+    rows: list[Row] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    seen: dict[str, Row] = field(default_factory=dict)
+
+
+def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Table], list[str]]:
+    tables: list[Table] = []
+    notices = list(document.notices)
+    problem: UnknownKindError | None = None
+    for grid in document.grids:
+        if not grid.rows:
+            continue
+        try:
+            found = find_tables(grid, kind, (name,))
+        except UnknownKindError as error:
+            problem = error
+            notices.append(f"{grid.sheet}：{error}")
+            continue
+        if not found:
+            notices.append(f"{grid.sheet}：没有找到表头，未读取。")
+        tables.extend(found)
+    if not tables:
+        raise _whole_file_problem(document, problem)
+    return tables, notices
+
+
+def _whole_file_problem(document: Document, problem: UnknownKindError | None) -> FileProblem:
+    if problem is not None:
+        return FileProblem(problem.problem, problem.hint)
+    if not any(grid.rows for grid in document.grids):
+        return FileProblem("表格里没有任何内容。", "请检查是否选错了文件，或内容是否在隐藏的工作表里。")
+    return FileProblem(_NO_HEADER.problem, _NO_HEADER.hint)
+
+
+def _columns(tables: list[Table]) -> dict[str, str | None]:
+    columns: dict[str, str | None] = {}
+    for table in tables:
+        for column in table.columns:
+            known = column.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}
+            columns[column.header] = (column.target.field if known else None) or columns.get(column.header)
+    return columns
+
+
+def _collect(table: Table, context: str, collected: _Collected) -> None:
+    reader = TableReader(table, (context,))
+    serial_codes = reader.has_serial_codes()
+    for draft in reader.drafts():
+        collected.read += 1
+        place = Place(table.grid.sheet, draft.index + 1)
+        if error := _error(draft, place, reader):
+            collected.errors.append(error)
+            continue
+        _accept(_row(table.kind, draft, place, serial_codes=serial_codes), collected)
+
+
+def _error(draft: Draft, place: Place, reader: TableReader) -> RowError | None:
+    if draft.too_long is not None:
+        hint = "请检查这一格是否误粘了整篇文档或附件内容，缩短后再导入。"
+        return RowError(place.sheet, place.row, draft.too_long, "单元格内容过长（超过 32767 字）", hint)
+    if "title" not in draft.values:
+        column = reader.title_header
+        hint = f"请在“{column}”列补上名称后再导入。" if column else "请增加一列名称。"
+        return RowError(place.sheet, place.row, column, "缺少名称", hint)
+    return None
+
+
+def _row(kind: Kind, draft: Draft, place: Place, *, serial_codes: bool) -> Row:
+    values: dict[str, Any] = draft.values
+    if "kind" in values:
+        values["need_kind"] = values.pop("kind")
+    item = ITEM_TYPES[kind](**values, extra=draft.extra)
+    if item.organization is None:
+        draft.notices.append(Notice(None, "没有写单位", "请补上单位，否则同名项目无法区分。"))
+    code = None if serial_codes else item.code
+    identity = item_id(kind, code=code, title=item.title, org=item.organization)
+    return Row(place.sheet, place.row, identity, item, draft.confidence, tuple(draft.notices))
+
+
+def _accept(row: Row, collected: _Collected) -> None:
+    """Take a row in, unless one like it came before; the same code on another title makes another item."""
+    earlier = collected.seen.get(row.id)
+    if earlier is not None and row.item.code and earlier.item.title != row.item.title:
+        row, earlier = _told_apart(row, earlier, collected)
+    if earlier is None:
+        collected.seen[row.id] = row
+        collected.rows.append(row)
+        return
+    collected.duplicates.append(Duplicate(row.sheet, row.row, Place(earlier.sheet, earlier.row)))
+    if earlier.item != row.item:
+        place, first = f"{row.sheet} 第 {row.row} 行", f"{earlier.sheet} 第 {earlier.row} 行"
+        collected.notices.append(
+            f"{place}与{first}的编号或名称、单位相同而内容不同，按重复处理；如是两项，请写不同的名称或编号。"
+        )
+
+
+def _told_apart(row: Row, earlier: Row, collected: _Collected) -> tuple[Row, Row | None]:
+    item = row.item
+    identity = item_id(item.kind, code=None, title=item.title, org=item.organization)
+    problem = f"编号“{item.code}”与第 {earlier.row} 行相同而名称不同，按两项处理"
+    notice = Notice(None, problem, "请核对编号。")
+    told = Row(row.sheet, row.row, identity, item, row.confidence, (*row.notices, notice))
+    return told, collected.seen.get(identity)

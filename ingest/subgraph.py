@@ -24,9 +24,9 @@ from graph.model import (
     term_id,
 )
 from graph.properties import item_properties, property_names
-from ingest.regions import Region
 from ingest.resolve import clean_name, organization_kind, person_name, segments
 from ingest.terms import Mention
+from ingest.values.region import parent_code, region_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +59,21 @@ class Builder:
         """Add a relationship."""
         self._links.append(Relationship(type_, start, end, {**properties, "run_id": self._at.run_id}))
 
-    def organization(self, name: str, regions: Sequence[Region] = ()) -> str:
+    def organization(self, name: str, regions: Sequence[str] = ()) -> str:
         """Add an organisation and where it is; give its id."""
         shown = clean_name(name)
         id_ = self.node(
             Label.ORGANIZATION, organization_id(shown), {"name": shown, "kind": organization_kind(shown)}
         )
-        for region in regions:
-            self.link(RelationshipType.LOCATED_IN, id_, self.region(region))
+        for code in regions:
+            self.link(RelationshipType.LOCATED_IN, id_, self.region(code))
         return id_
 
-    def region(self, region: Region) -> str:
-        """Add a region and those it is part of; give its id."""
-        id_ = self.node(Label.REGION, region_id(region.code), {"name": region.name, "code": region.code})
-        if region.parent:
-            self.link(RelationshipType.PART_OF, id_, self.region(region.parent))
+    def region(self, code: str) -> str:
+        """Add a region (GB/T 2260 code) and those it is part of; give its id."""
+        id_ = self.node(Label.REGION, region_id(code), {"name": region_name(code) or code, "code": code})
+        if parent := parent_code(code):
+            self.link(RelationshipType.PART_OF, id_, self.region(parent))
         return id_
 
     def person(self, name: str, org: str | None, role: str) -> str:
@@ -86,31 +86,26 @@ class Builder:
 
     def build(self, *, replace: bool) -> Subgraph:
         """Give the row's part of the graph; with `replace`, properties the row no longer has are removed."""
+        self._add_item(replace=replace)
+        return Subgraph(tuple(self._nodes), (*self._links, listing(self.id, self._at)))
+
+    def _add_item(self, *, replace: bool) -> None:
         properties: dict[str, Any] = dict.fromkeys(property_names(self.item.kind)) if replace else {}
         properties |= item_properties(item_to_json(self.item), self.item.kind)
         properties |= {"organization": self.item.organization, **self._stamp}
-        self.link(
-            RelationshipType.LISTED_IN,
-            self.id,
-            self._at.snapshot,
-            sheet=self._at.sheet,
-            row=self._at.row,
-            change=self._at.change,
-        )
-        node = Node(self.item.kind.label, self.id, properties)
-        return Subgraph(node, tuple(self._nodes), tuple(self._links))
+        self._nodes.append(Node(self.item.kind.label, self.id, properties))
 
 
-def subgraph(
-    id_: str, item: Item, at: Provenance, *, mentions: Sequence[Mention], regions: Sequence[Region]
-) -> Subgraph:
-    """Turn one row into its part of the graph.
+def listing(id_: str, at: Provenance) -> Relationship:
+    """The place of an item in the list of this run."""
+    said = {"sheet": at.sheet, "row": at.row, "change": at.change, "run_id": at.run_id}
+    return Relationship(RelationshipType.LISTED_IN, id_, at.snapshot, said)
 
-    :param mentions: technical terms of its text with their weights.
-    :param regions: the regions of its organisation, most specific.
-    """
+
+def subgraph(id_: str, item: Item, at: Provenance, *, mentions: Sequence[Mention]) -> Subgraph:
+    """Turn one row into its part of the graph; `mentions` are the technical terms of its text."""
     builder = Builder(id_, item, at)
-    _link_owners(builder, item, regions)
+    _link_owners(builder, item)
     for name in item.fields:
         builder.link(
             RelationshipType.IN_FIELD, id_, builder.node(Label.FIELD, field_id(name), {"name": name})
@@ -129,18 +124,18 @@ def subgraph(
     return builder.build(replace=at.change == "changed")
 
 
-def _link_owners(builder: Builder, item: Item, regions: Sequence[Region]) -> None:
+def _link_owners(builder: Builder, item: Item) -> None:
     match item:
         case Achievement():
             for org in item.orgs:
-                builder.link(RelationshipType.OFFERS, builder.organization(org, regions), builder.id)
+                builder.link(RelationshipType.OFFERS, builder.organization(org, item.region), builder.id)
             for name in item.people:
                 person = builder.person(name, item.organization, "完成人")
                 builder.link(RelationshipType.COMPLETED, person, builder.id)
         case Need(org=str(org)):
-            builder.link(RelationshipType.REQUESTS, builder.organization(org, regions), builder.id)
+            builder.link(RelationshipType.REQUESTS, builder.organization(org, item.region), builder.id)
         case Challenge(issuer=str(issuer)):
-            builder.link(RelationshipType.ISSUES, builder.organization(issuer, regions), builder.id)
+            builder.link(RelationshipType.ISSUES, builder.organization(issuer, item.region), builder.id)
         case AlumniProject():
             _link_alumni(builder, item)
 

@@ -46,7 +46,7 @@ class TermExtractor:
                     compounds[left + right] += times
                     parts[left + right] = (left, right)
         given = {normalise(k) for k in item.keywords if 2 <= len(k) <= _LONGEST}
-        scored = self._scored(counts, compounds, parts)
+        scored = dict.fromkeys(given, 1.0) | self._scored(counts, compounds, parts)
         best = sorted(scored.items(), key=lambda entry: (entry[0] not in given, -entry[1], entry[0]))
         return self._weighted([(t, s) for t, s in best if s > 0][: self._limit], given)
 

@@ -6,10 +6,10 @@ from matching.features import TITLES, Evaluation
 from matching.score import Score
 
 GRADES = (
-    (0.8, "S", "首推"),
-    (0.6, "A", "可推"),
-    (0.4, "B", "预沟通"),
-    (0.2, "C", "备选"),
+    (0.65, "S", "首推"),
+    (0.45, "A", "可推"),
+    (0.3, "B", "预沟通"),
+    (0.15, "C", "备选"),
     (0.0, "D", "不推"),
 )
 """Lower bound of the score, grade, and what a technology manager does with it."""

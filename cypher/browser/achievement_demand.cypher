@@ -7,7 +7,7 @@ CALL (名称) {
   WHERE node:Achievement
   RETURN node AS 成果 LIMIT 1
   UNION
-  WITH * WHERE 名称 = ''
+  WITH * WHERE 名称 = '' LIMIT 1
   MATCH (成果:Achievement)<-[m:MATCHES]-()
   WHERE m.score > 0
   RETURN 成果 ORDER BY m.score DESC LIMIT 1

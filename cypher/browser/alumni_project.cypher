@@ -7,7 +7,7 @@ CALL (名称) {
   WHERE node:AlumniProject
   RETURN node AS 项目 LIMIT 1
   UNION
-  WITH * WHERE 名称 = ''
+  WITH * WHERE 名称 = '' LIMIT 1
   MATCH (项目:AlumniProject)-[m:MATCHES]-()
   WHERE m.score > 0
   RETURN 项目 ORDER BY m.score DESC LIMIT 1

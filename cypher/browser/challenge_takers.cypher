@@ -7,7 +7,7 @@ CALL (名称) {
   WHERE node:Challenge
   RETURN node AS 榜单 LIMIT 1
   UNION
-  WITH * WHERE 名称 = ''
+  WITH * WHERE 名称 = '' LIMIT 1
   MATCH (榜单:Challenge)-[m:MATCHES]->()
   WHERE m.score > 0
   RETURN 榜单 ORDER BY m.score DESC LIMIT 1

@@ -7,7 +7,7 @@ CALL (领域名) {
   WHERE 领域.name STARTS WITH 领域名
   RETURN 领域 LIMIT 1
   UNION
-  WITH * WHERE 领域名 = ''
+  WITH * WHERE 领域名 = '' LIMIT 1
   MATCH (领域:Field)
   RETURN 领域 ORDER BY COUNT { (领域)<-[:IN_FIELD]-() } DESC LIMIT 1
 }

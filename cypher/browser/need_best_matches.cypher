@@ -7,7 +7,7 @@ CALL (名称) {
   WHERE node:Need
   RETURN node AS 需求 LIMIT 1
   UNION
-  WITH * WHERE 名称 = ''
+  WITH * WHERE 名称 = '' LIMIT 1
   MATCH (需求:Need)-[m:MATCHES]->()
   WHERE m.score > 0
   RETURN 需求 ORDER BY m.score DESC LIMIT 1

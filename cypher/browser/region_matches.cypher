@@ -7,7 +7,7 @@ CALL (地区名) {
   WHERE 地区.name STARTS WITH 地区名 OR 地区.code = 地区名
   RETURN 地区 ORDER BY 地区.code LIMIT 1
   UNION
-  WITH * WHERE 地区名 = ''
+  WITH * WHERE 地区名 = '' LIMIT 1
   MATCH (地区:Region)
   RETURN 地区 ORDER BY COUNT { (地区)<-[:LOCATED_IN]-() } DESC, 地区.code LIMIT 1
 }

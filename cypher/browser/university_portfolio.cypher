@@ -7,7 +7,7 @@ CALL (校名) {
   WHERE 高校.name STARTS WITH 校名 AND 高校.kind = 'University'
   RETURN 高校 LIMIT 1
   UNION
-  WITH * WHERE 校名 = ''
+  WITH * WHERE 校名 = '' LIMIT 1
   MATCH (高校:University)
   RETURN 高校 ORDER BY COUNT { (高校)-[:OFFERS]->() } DESC LIMIT 1
 }

@@ -31,8 +31,7 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Subgraph:
-    """What one row of a list adds to the graph: its item node first, then what it names."""
+    """What one row of a list adds to the graph."""
 
-    item: Node
     nodes: tuple[Node, ...] = ()
     relationships: tuple[Relationship, ...] = ()

@@ -1,7 +1,10 @@
 """Say why a server did not come up, from what it logged."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+
+from graph.server.password import password_file
 
 LAST_LINES = 20
 PORT_TAKEN = re.compile(r"Address already in use|BindException|Failed to bind")
@@ -22,7 +25,7 @@ REASONS = (
     ),
     (
         re.compile(
-            r"OutOfMemoryError|insufficient memory|Could not reserve enough space|Cannot allocate memory"
+            r"OutOfMemoryError|insufficient memory|Invalid memory configuration|Could not reserve|Cannot allocate memory"
         ),
         "内存不足",
         "请关掉一些程序，或在 conf/local.conf 里调小 server.memory.heap.max_size",
@@ -45,8 +48,27 @@ def explain_failure(log: Path, *, timed_out: bool) -> str:
         ((cause, remedy) for pattern, cause, remedy in REASONS if pattern.search(text)),
         ("等了太久还没有就绪" if timed_out else "进程自己退出了", "请按日志排查，或运行 duijie doctor"),
     )
-    lines = "\n".join(f"  {line}" for line in text.splitlines()[-LAST_LINES:]) or "  （日志是空的）"
-    return f"本机 Neo4j 没能启动：{cause}。{remedy}。\n日志 {log} 的最后几行：\n{lines}"
+    told = [line for line in text.splitlines() if not line.startswith("\tat ")]  # no stack frames
+    return f"本机 Neo4j 没能启动：{cause}。{remedy}。\n日志 {log} 的最后几行：\n{_last(told)}"
+
+
+def explain_closed_door(home: Path, problem: str) -> str:
+    """Why a server that is up does not let us in: the wrong password, or a database it cannot open."""
+    if "Security" in problem:
+        return (
+            f"本机 Neo4j 不接受密码文件里的密码（{problem}），可能有人改过密码。"
+            f"请把现在的密码写进 {password_file(home)}（只写密码一行），再试一次。"
+        )
+    log = home / "logs" / "debug.log"
+    errors = [line for line in _text(log).splitlines() if " ERROR " in line]
+    return (
+        f"本机 Neo4j 打不开图数据库（{problem}），数据文件可能已损坏。"
+        f"请用备份恢复 {home / 'data'}，或把它移走后从保存的原始清单重建。\n日志 {log} 的最后几个错误：\n{_last(errors)}"
+    )
+
+
+def _last(lines: Sequence[str]) -> str:
+    return "\n".join(f"  {line}" for line in lines[-LAST_LINES:]) or "  （没有记录）"
 
 
 def _text(log: Path) -> str:

@@ -12,7 +12,7 @@ from graph.server.jars import neo4j_version
 from graph.server.java import find_java
 from graph.server.launch import console_log
 from graph.server.locking import exclusive
-from graph.server.password import USER, read_password
+from graph.server.password import USER, password_file, read_password
 from graph.server.process import answers, end, find_server, recorded_server
 from graph.server.progress import Progress, silent
 from graph.server.provision import Source, provide_jars
@@ -111,9 +111,9 @@ class LocalServer:
     def _running(self) -> ServerInfo | None:
         state = State.read(self.home)
         process = recorded_server(self.home, state)
-        if state is None or process is None or not answers(process, state.ports):
+        if state is None or process is None or not password_file(self.home).exists():
             return None
-        return self._info(state)
+        return self._info(state) if answers(process, state.ports) else None
 
     def _info(self, state: State) -> ServerInfo:
         ports = state.ports

@@ -41,9 +41,11 @@ def start_detached(command: Sequence[str], *, log: Path | None) -> psutil.Proces
             # Without a UTF-8 locale Java cannot open files with Chinese names.
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
+    process = psutil.Process(child.pid)
+    process.create_time()  # remembered from here on, also when the program ends at once
     # Should the program end before us, this thread takes note, so that it does not linger as a zombie.
     threading.Thread(target=child.wait, daemon=True, name=f"reaper-{child.pid}").start()
-    return psutil.Process(child.pid)
+    return process
 
 
 def find_server(home: Path, state: State | None) -> psutil.Process | None:

@@ -7,16 +7,23 @@ from pathlib import Path
 
 import psutil
 
+from graph.server.access import access_problem
 from graph.server.browser import FOLDER, customise_browser
 from graph.server.classdata import archive_file, sharing_options
-from graph.server.configuration import HEAP_KEY, free_ports, write_configuration
+from graph.server.configuration import HEAP_KEY, Ports, free_ports, write_configuration
 from graph.server.errors import StartError
-from graph.server.failure import explain_failure, port_was_taken
+from graph.server.failure import explain_closed_door, explain_failure, port_was_taken
 from graph.server.jars import locked_jars, neo4j_version
 from graph.server.java import find_java
 from graph.server.launch import console_log, launch
-from graph.server.password import ensure_password
-from graph.server.process import answers, end, find_server, is_alive, wait_until
+from graph.server.password import (
+    USER,
+    begin_first_start,
+    check_password_not_lost,
+    complete_first_start,
+    read_password,
+)
+from graph.server.process import answers, end, find_server, is_alive, recorded_server, wait_until
 from graph.server.progress import Progress
 from graph.server.provision import jar_folder, shared_jars
 from graph.server.state import State
@@ -37,29 +44,37 @@ class Starter:
 
     def start(self) -> State:
         """Bring the server up and give its state; raises `StartError` with the end of its log."""
+        check_password_not_lost(self.home)
         state = State.read(self.home)
         process = find_server(self.home, state)
         if process is not None and state is not None:
             # Its starter was killed before it was up: wait in its place.
-            return self._wait(state, process) or self._give_up(process)
-        if process is not None:
-            end(process, STOP_TIMEOUT_S)
-        ensure_password(self.home)
-        return self._start_where_free()
+            up = self._wait(state, process)
+        else:
+            if process is not None:
+                end(process, STOP_TIMEOUT_S)
+            begin_first_start(self.home)
+            up = self._start_where_free()
+        self._check_access(up)
+        complete_first_start(self.home)
+        return up
 
     def _start_where_free(self) -> State:
         """Start on free ports, on others again where another program was faster to take them."""
         taken: set[int] = set()
-        while True:
+        for _ in range(PORT_TRIES - 1):
             ports = free_ports(taken)
-            state = State(ports.bolt, ports.http, neo4j_version())
-            process = self._launch(state)
-            up = self._wait(state, process)
-            if up is not None:
-                return up
-            taken |= {ports.bolt, ports.http}
-            if is_alive(process) or not port_was_taken(self._log) or len(taken) == 2 * PORT_TRIES:
-                return self._give_up(process)
+            try:
+                return self._start_on(ports)
+            except StartError:
+                if not port_was_taken(self._log):
+                    raise
+                taken |= {ports.bolt, ports.http}
+        return self._start_on(free_ports(taken))
+
+    def _start_on(self, ports: Ports) -> State:
+        state = State(ports.bolt, ports.http, neo4j_version())
+        return self._wait(state, self._launch(state))
 
     def _launch(self, state: State) -> psutil.Process:
         java = find_java(self.cache_dir)
@@ -77,8 +92,8 @@ class Starter:
         jar = next(jar_folder(self.cache_dir) / jar.path for jar in locked_jars() if jar.is_browser)
         return customise_browser(jar, self.browser_files, self.home / "lib")
 
-    def _wait(self, state: State, process: psutil.Process) -> State | None:
-        """Write down which process it is and wait until it answers; None where it does not."""
+    def _wait(self, state: State, process: psutil.Process) -> State:
+        """Write down which process it is and wait until it answers."""
         state = replace(state, pid=process.pid, created=process.create_time())
         state.write(self.home)
         begun = time.monotonic()
@@ -87,13 +102,23 @@ class Starter:
             self.progress("启动 Neo4j", int(time.monotonic() - begun), 0)
             return answers(process, state.ports)
 
-        return state if wait_until(ready, process, START_TIMEOUT_S) else None
+        if not wait_until(ready, process, START_TIMEOUT_S):
+            timed_out = is_alive(process)
+            self._withdraw(state)
+            raise StartError(explain_failure(self._log, timed_out=timed_out))
+        return state
 
-    def _give_up(self, process: psutil.Process) -> State:
-        timed_out = is_alive(process)
-        end(process, STOP_TIMEOUT_S)
+    def _check_access(self, state: State) -> None:
+        problem = access_problem(state.ports, USER, read_password(self.home))
+        if problem is not None:
+            self._withdraw(state)
+            raise StartError(explain_closed_door(self.home, problem))
+
+    def _withdraw(self, state: State) -> None:
+        process = recorded_server(self.home, state)
+        if process is not None:
+            end(process, STOP_TIMEOUT_S)
         State.clear(self.home)
-        raise StartError(explain_failure(self._log, timed_out=timed_out))
 
     @property
     def _log(self) -> Path:

@@ -169,6 +169,12 @@ def _strings(value: object) -> list[str]:
 
 
 @cache
+def plain_headers() -> frozenset[str]:
+    """Every header of the tables, as it is compared."""
+    return frozenset(key for kind in Kind for key in vocabulary(kind).aliases)
+
+
+@cache
 def kinds_of(key: str) -> frozenset[Kind]:
     """Kinds in whose own tables a header key stands: what tells one kind of list from another."""
     return frozenset(kind for kind in Kind if key in _own_keys(kind))

@@ -13,7 +13,7 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 _FILL_LIMIT = 5_000_000
 
 
-class FileProblem(Exception):
+class FileProblem(Exception):  # noqa: N818 -- a file has problems, the program has none
     """A file that cannot be read at all: what is wrong and what to do, in sentences for the user."""
 
     def __init__(self, problem: str, hint: str) -> None:

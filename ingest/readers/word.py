@@ -38,7 +38,7 @@ def read(path: Path) -> Document:
 
 
 def html_grids(page: str) -> tuple[Grid, ...]:
-    """Turn the outermost tables of a page into grids named 表1, 表2, …"""
+    """Turn the outermost tables of a page into grids named 表1, 表2 and so on."""
     if not page.strip():
         return ()
     parser = html.HTMLParser(no_network=True, huge_tree=True)

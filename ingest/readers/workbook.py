@@ -13,12 +13,12 @@ from python_calamine import (
 )
 
 from ingest.readers.grid import Document, FileProblem, Grid, Raw, fill_merged
-from ingest.readers.xlsx import check_extent, find_faults
+from ingest.readers.xlsx import Faults, inspect
 
 
 def read(path: Path) -> Document:
     """Read every visible sheet; hidden ones are named in the notices."""
-    check_extent(path)
+    faults = inspect(path)
     try:
         workbook = load_workbook(str(path))
     except PasswordError as error:
@@ -28,11 +28,10 @@ def read(path: Path) -> Document:
             "表格文件已损坏或不完整，打不开。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。"
         ) from error
     with workbook:
-        return _read_sheets(path, workbook)
+        return _read_sheets(workbook, faults)
 
 
-def _read_sheets(path: Path, workbook: CalamineWorkbook) -> Document:
-    faults = find_faults(path)
+def _read_sheets(workbook: CalamineWorkbook, faults: dict[str, Faults]) -> Document:
     grids, notices = [], []
     for meta in workbook.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:
@@ -50,7 +49,7 @@ def _read_sheets(path: Path, workbook: CalamineWorkbook) -> Document:
     return Document(tuple(grids), tuple(notices))
 
 
-def _grid(sheet: CalamineSheet, faults: dict[tuple[int, int], str]) -> Grid:
+def _grid(sheet: CalamineSheet, faults: Faults) -> Grid:
     if sheet.start is None:
         return Grid(sheet.name, [])
     first_column = sheet.start[1]

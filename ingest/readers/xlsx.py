@@ -33,20 +33,33 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-def check_extent(path: Path) -> None:
-    """Refuse an .xlsx with a stray cell so far out that laying out the sheet would take all memory."""
+def inspect(path: Path) -> dict[str, Faults]:
+    """Find formula errors by sheet: {(row, column) from 0: "#DIV/0!"}.
+
+    Refuses an .xlsx with a stray cell so far out that laying out the sheet would take all memory.
+    """
     if not zipfile.is_zipfile(path):
-        return
+        return {}
     try:
         with zipfile.ZipFile(path) as archive:
-            for name in _sheets(archive):
-                _check_sheet(archive.read(name))
+            return _inspect(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
         raise FileProblem(
             "文件已损坏，打不开。", "请重新获取文件，或用 WPS/Excel 打开修复后另存。"
         ) from error
     except OSError as error:
         raise FileProblem(f"文件无法打开：{error}", "请重新获取文件。") from error
+
+
+def _inspect(archive: zipfile.ZipFile) -> dict[str, Faults]:
+    found: dict[str, Faults] = {}
+    for name in _sheets(archive):
+        xml = archive.read(name)
+        _check_sheet(xml)
+        if _ERROR_TYPE in xml:
+            found[name] = _faults(xml)
+    titles = _titles(archive) if found else {}
+    return {titles[name]: faults for name, faults in found.items() if name in titles}
 
 
 def _check_sheet(xml: bytes) -> None:
@@ -58,18 +71,6 @@ def _check_sheet(xml: bytes) -> None:
             f"工作表范围过大（{rows} 行 × {columns} 列）。",
             "多半是远处有误填的单元格：请删除多余的空白行列，另存后再导入。",
         )
-
-
-def find_faults(path: Path) -> dict[str, Faults]:
-    """Find cells that hold a formula error, by sheet: {(row, column) from 0: "#DIV/0!"}."""
-    if not zipfile.is_zipfile(path):
-        return {}
-    with zipfile.ZipFile(path) as archive:
-        flawed = {name: xml for name in _sheets(archive) if _ERROR_TYPE in (xml := archive.read(name))}
-        if not flawed:
-            return {}
-        titles = _titles(archive)
-    return {titles[name]: _faults(xml) for name, xml in flawed.items() if name in titles}
 
 
 def _faults(xml: bytes) -> Faults:

@@ -6,9 +6,11 @@ from graph.model import Contact
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _PHONE = re.compile(
-    r"(?<![\d.])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:[-转]\d{1,6})?|400[- ]?\d{3}[- ]?\d{4}|[2-8]\d{6,7})(?!\d)"
+    r"(?<![\d.])(?:\+?86[- ]?)?(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:[-转]\d{1,6})?|400[- ]?\d{3}[- ]?\d{4}|[2-8]\d{6,7})(?!\d)"
 )
-_LABELS = re.compile(r"(?:联系人|联系电话|电话|手机|邮箱|微信|姓名|e-?mail|tel|qq)\s*(?:同号)?[::]\s*", re.IGNORECASE)
+_LABELS = re.compile(
+    r"(?:联系人|联系电话|电话|手机|邮箱|微信|姓名|e-?mail|tel|qq)\s*(?:同号)?[::]\s*", re.IGNORECASE
+)
 _AROUND = " ,;、/:()[]。.\n-|"
 _PARTS = re.compile(r"[,;、/\n(|]")
 
@@ -22,14 +24,21 @@ def parse_contact(texts: dict[str, str]) -> Contact | None:
         text = texts.get(part, "")
         if not text:
             continue
-        found = [m.group() for m in _EMAIL.finditer(text)]
-        emails.update(dict.fromkeys(m.replace(" ", "") for m in found))
-        rest = _EMAIL.sub(" ", text)
+        if text.isdigit() and len(text) == 11 and part != "name":
+            phones[text] = None
+            continue
+        if name is None and part == "name" and text.isalpha():
+            name = text
+            continue
+        rest = text
+        if "@" in text:
+            emails.update(dict.fromkeys(m.group().replace(" ", "") for m in _EMAIL.finditer(text)))
+            rest = _EMAIL.sub(" ", text)
         phones.update(dict.fromkeys(m.group().strip() for m in _PHONE.finditer(rest)))
         rest = _LABELS.sub(" ", _PHONE.sub(" ", rest)).strip(_AROUND)
         if name is None and part in ("name", "any"):
             name = _name(rest)
-        if part == "phone" and not phones and sum(c.isdigit() for c in rest) >= 5:
+        if part == "phone" and not phones and sum(c.isdigit() for c in rest) >= 5 and "E+" not in rest.upper():
             phones[rest] = None
     if not (name or phones or emails):
         return None

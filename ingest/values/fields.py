@@ -1,5 +1,6 @@
 """Which parser reads which field: chosen once per column, then called for every cell."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,8 +9,8 @@ from typing import Any
 
 from graph.model import Contact, Indicator, Ip, Kind, Maturity, Mode, Money, Period, UnitSource
 from graph.model.items import Shape, shapes
+from ingest.assignment import Column
 from ingest.columns import Role, Target
-from ingest.headers import Column
 from ingest.readers import Raw
 from ingest.values.indicator import parse_indicators
 from ingest.values.ip import parse_ip
@@ -19,7 +20,7 @@ from ingest.values.modes import parse_modes
 from ingest.values.money import Unit, parse_money, unit_of
 from ingest.values.period import iso_date, parse_period, parse_year
 from ingest.values.region import region_codes
-from ingest.values.text import cell_text, is_placeholder
+from ingest.values.text import cell_lines, cell_text, is_placeholder
 
 Reading = tuple[Any, str | None]
 """The value of a cell (None: it says nothing) and what was wrong with it, if anything."""
@@ -55,12 +56,45 @@ class FieldReader:
     field: str
     part: str | None
     merge: Merge
-    read: Read
+    read: Callable[[Raw, Raw], Reading]
     confidence: float
     hint: str
+    looks_right: bool = False
+    """Whether the cell to the right may hold the unit."""
+    known: dict[str, Reading] = dataclasses.field(default_factory=dict, repr=False)
+    """Short cells read before: most columns repeat a few wordings."""
+
+    def get(self, raw: Raw, right: Raw) -> Reading:
+        """Read a cell, or remember what the same text meant in this column."""
+        if self.looks_right or not isinstance(raw, str) or len(raw) > _SHORT:
+            return self.read(raw, right)
+        reading = self.known.get(raw)
+        if reading is None:
+            reading = self.read(raw, "")
+            if len(self.known) < _REMEMBERED:
+                self.known[raw] = reading
+        return reading
 
 
-_NAMES = frozenset("code title org issuer person enterprise school department credit_code org_type urgency level secret stage bid_deadline".split())
+_NAMES = frozenset(
+    (
+        "code",
+        "title",
+        "org",
+        "issuer",
+        "person",
+        "enterprise",
+        "school",
+        "department",
+        "credit_code",
+        "org_type",
+        "urgency",
+        "level",
+        "secret",
+        "stage",
+        "bid_deadline",
+    )
+)
 _HINTS: dict[type, str] = {
     Money: "请写成“50万元”“50-80万元”，或在表头注明单位，如“金额（万元）”。",
     Period: "请写成“24个月”或“2026年12月”。",
@@ -73,21 +107,27 @@ _HINTS: dict[type, str] = {
 _REGION_HINT = "请写明省、市、县，如“广西南宁市青秀区”。"
 _MONTH_UNIT = re.compile(r"^(?:单位[:：]?)?(?:自然)?(个?月|年|天|日)(?:数)?$")
 _BROAD_UNIT = re.compile(r"((?:万亿|千万|百万|十万|亿|万|千)?(?:美元|欧元|港元|日元|英镑|元))")
+_SHORT = 40
+_REMEMBERED = 4096
 _LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
 
 
 def field_reader(kind: Kind, column: Column, around: Surroundings) -> FieldReader:
     """Choose the parser of a column that stands for a field."""
     target = column.target
-    field = target.field or "extra"
-    shape = shapes(kind)[field]
+    name = target.field or "extra"
+    shape = shapes(kind)[name]
     if target.role is Role.FLAG:
-        return FieldReader(column.index, column.header, field, None, Merge.UNION, _flag_value(target, shape.type), 1.0, _HINTS[bool])
-    read, merge = _parser(field, shape, column, around)
+        read = _flag_value(target, shape.type)
+        return FieldReader(column.index, column.header, name, None, Merge.UNION, read, 1.0, _HINTS[bool])
+    read, merge = _parser(name, shape, column, around)
     if target.role is Role.LABELLED:
         read = _labelled(read, column.header)
-    hint = _REGION_HINT if field in {"region", "landing_region"} else _HINTS.get(shape.type, "")
-    return FieldReader(column.index, column.header, field, target.part, merge, read, column.confidence, hint)
+    hint = _REGION_HINT if name in {"region", "landing_region"} else _HINTS.get(shape.type, "")
+    return FieldReader(
+        column.index, column.header, name, target.part, merge, read, column.confidence, hint,
+        looks_right=shape.type in {Money, Period},
+    )  # fmt: skip
 
 
 def _parser(field: str, shape: Shape, column: Column, around: Surroundings) -> tuple[Read, Merge]:
@@ -167,11 +207,11 @@ def _secret(raw: Raw, _: Raw) -> Reading:
     return (text, None) if text == "保密" else _text(raw, "")
 
 
-def _known(parse: Callable[[str], Any], problem: str) -> Read:
+def _known(parse: Callable[[str], Any], problem: str, text_of: Callable[[Raw], str] = cell_text) -> Read:
     """Wrap a parser of text: a cell that says something it does not understand is a problem."""
 
     def read(raw: Raw, _: Raw) -> Reading:
-        text = cell_text(raw)
+        text = text_of(raw)
         value = parse(text)
         if value is not None and value != ():
             return value, None
@@ -181,12 +221,12 @@ def _known(parse: Callable[[str], Any], problem: str) -> Read:
 
 
 def _list(raw: Raw, _: Raw) -> Reading:
-    text = cell_text(raw)
+    text = cell_lines(raw)
     return (None, None) if not text or is_placeholder(text) else (parse_list(text), None)
 
 
 def _modes(raw: Raw, _: Raw) -> Reading:
-    text = cell_text(raw)
+    text = cell_lines(raw)
     found = parse_modes(text)
     if found.modes:
         return found, None
@@ -214,7 +254,7 @@ def _labelled(read: Read, header: str) -> Read:
 
 
 def _flag_value(target: Target, type_: type) -> Read:
-    value: Any = Mode(target.part) if type_ is Mode else target.part
+    value: Any = Mode(target.part or "") if type_ is Mode else target.part
 
     def read(raw: Raw, _: Raw) -> Reading:
         text = cell_text(raw)
@@ -230,8 +270,8 @@ _BY_FIELD: dict[str, Read] = {
     "code": _code,
     "credit_code": _code,
     "secret": _secret,
-    "people": _known(parse_people, "看不出姓名"),
-    "keywords": _known(parse_words, "看不出关键词"),
+    "people": _known(parse_people, "看不出姓名", cell_lines),
+    "keywords": _known(parse_words, "看不出关键词", cell_lines),
     "region": _known(region_codes, "认不出地区"),
     "landing_region": _known(region_codes, "认不出地区"),
     "bid_deadline": _date,
@@ -239,7 +279,7 @@ _BY_FIELD: dict[str, Read] = {
 _BY_TYPE: dict[type, Read] = {
     Maturity: _known(parse_maturity, "看不出成熟度"),
     Indicator: _known(parse_indicators, "看不出指标"),
-    Ip: _known(parse_ip, "看不出知识产权的种类"),
+    Ip: _known(parse_ip, "看不出知识产权的种类", cell_lines),
     Mode: _modes,
     int: _year,
     bool: _known(parse_flag, "应答“是”或“否”"),

@@ -1,6 +1,7 @@
 """Intellectual property: 发明专利3项，授权2项; ZL202310001234.5; 软著5项; PCT国际专利."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from graph.model import Ip
@@ -17,12 +18,19 @@ _KIND = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
 _COUNT = r"(\d+)\s*(?:余)?(?:项|件|篇|个|份|部|种)"
 _GRANTED = r"已获授权|获授权|已授权|获得授权|授权|已取得|已登记|获得"
 _APPLIED = r"申请中|已申请|申请|受理|实审|实质审查|公开|在审|已受理|申报"
-_OTHER = {"已转让": "transferred", "转让": "transferred", "失效": "expired", "过期": "expired", "终止": "expired", "已失效": "expired"}
+_OTHER = {
+    "已转让": "transferred",
+    "转让": "transferred",
+    "失效": "expired",
+    "过期": "expired",
+    "终止": "expired",
+    "已失效": "expired",
+}
 _STATUS = f"{_GRANTED}|{_APPLIED}|{'|'.join(sorted(_OTHER, key=len, reverse=True))}"
 _NUMBER = (
     r"(?:ZL|CN|专利号[:：]?|申请号[:：]?)\s*(?:ZL|CN)?\s*\d{8,13}(?:\.[\dXx])?[A-Z]?\d?"
     r"|(?<![\d.])(?:20[0-2]\d[1-39]\d{7}|[89]\d[1-39]\d{5})(?:\.[\dXx])?(?!\d)"
-    r"|PCT/[A-Z]{2}\d{4}/\d{6}|\b20\d\dSR\d{6,7}\b|\b软著登字第\d+号|\bUS\s?\d[\d,/]{5,}(?:B\d)?|CNA\d{6,8}(?:\.\d)?"
+    r"|PCT/[A-Z]{2}\d{4}/\d{6}|\b20\d\dSR\d{6,7}\b|\b软著登字第\d+号|\bUS\s?\d[\d,/]{5,}(?:B\d)?|CNA\d{6,11}(?:\.\d)?"
 )
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<kind>{_KIND})|(?P<status>{_STATUS})|(?P<count>{_COUNT})|(?P<stop>[;；。\n])|(?P<comma>[,，、])",
@@ -31,27 +39,75 @@ _TOKEN = re.compile(
 _BY_TYPE_DIGIT = {"1": "invention", "2": "utility", "3": "design", "8": "invention", "9": "utility"}
 
 
+_UNKNOWN_THING = re.compile(r"[\u3400-\u9fff]{2,}")
+_FILLER = re.compile(
+    r"其中|已经|总共|累计|共计|合计|目前|相关|国家|核心|均为|均已|另有|以及|全部|专利|登记|证书"
+)
+_ALL_OF_THEM = re.compile(r"(?:均|都|全部|皆)(?:已)?$")
+
+
 class _Reader:
     """Walks over the tokens of a text; a status without a kind belongs to the kind before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.found: list[Ip] = []
         self.kind: str | None = None
         self.status: str | None = None
         self.count: int | None = None
-        self.counted = False
+        self.said = True
+        """Whether something was written down of the current kind."""
+        self.clause = 0
+        """Number of findings before this clause."""
 
     def close(self) -> None:
-        """Write down what the clause said of the current kind."""
-        if self.kind and (self.count is not None or self.status or not self.counted):
-            self.add(None)
+        """Write down what was said of the current kind."""
+        if self.kind and (self.count is not None or self.status or not self.said):
+            self.found.append(Ip(kind=self.kind, status=self.status, count=self.count))
+            self.said = True
         self.status, self.count = None, None
 
-    def add(self, number: str | None) -> None:
-        """Write down one finding of the current kind."""
-        if self.kind:
-            self.found.append(Ip(kind=self.kind, status=self.status, number=number, count=self.count))
-            self.counted = True
+    def start(self, kind: str) -> None:
+        """Turn to another kind; a status before it (授权发明专利) is its own."""
+        if kind == self.kind and not self.said and self.count is None:
+            return
+        waiting = self.status if self.said and self.count is None else None
+        if waiting is None:
+            self.close()
+        self.kind, self.said, self.status = kind, False, waiting
+
+    def qualify(self, status: str, before: str, after: str) -> None:
+        """Take a status: of the count before it, of the count after it, or of all kinds of the clause."""
+        counted_next = re.match(r"\s*[:为]?\s*\d+\s*[余项件篇个份部种]", after) is not None
+        last = self.found[-1] if self.found else None
+        if last and last.number and self.count is None and (last.kind, last.status) == (self.kind, status):
+            return
+        if _ALL_OF_THEM.search(before):
+            self.close()
+            self.found[self.clause :] = [
+                replace(ip, status=ip.status or status) for ip in self.found[self.clause :]
+            ]
+        elif self.count is not None and counted_next:
+            self.close()
+            self.status = status
+        elif (
+            self.count is None
+            and self.said
+            and self.found
+            and not counted_next
+            and self.found[-1].status is None
+        ):
+            if self.found[-1].kind == self.kind:
+                self.found[-1] = replace(self.found[-1], status=status)
+            else:
+                self.status = status
+        else:
+            self.status = status
+
+    def end_clause(self) -> None:
+        """Forget the kind at the end of a clause."""
+        self.close()
+        self.kind, self.clause = None, len(self.found)
 
 
 @lru_cache(16384)
@@ -59,55 +115,63 @@ def parse_ip(text: str) -> tuple[Ip, ...]:
     """Read kinds, statuses, numbers and counts; () when nothing definite is said."""
     if not text or is_placeholder(text):
         return ()
-    reader = _Reader()
-    carried: str | None = None
-    for token in _TOKEN.finditer(arabic(text)):
+    folded = arabic(text)
+    reader = _Reader(folded)
+    at = 0
+    for token in _TOKEN.finditer(folded):
+        before = folded[at : token.start()]
+        at = token.end()
         match token.lastgroup:
             case "number":
-                _number(reader, token.group(), carried)
+                _number(reader, token.group())
             case "kind":
-                if reader.kind and (reader.count is not None or not reader.counted):
-                    status = reader.status
-                    reader.close()
-                    reader.status = None if token.string[token.end() :].startswith(tuple("申授受")) else status and None
-                reader.kind, reader.counted = _KINDS.get(token.group().upper(), _KINDS.get(token.group())), False
+                reader.start(_KINDS.get(token.group().upper()) or _KINDS[token.group()])
             case "status":
-                reader.status = carried = _status(token.group())
+                reader.qualify(_status(token.group()), before, folded[token.end() :])
             case "count":
-                _count(reader, int(re.sub(r"\D", "", token.group())))
+                _count(reader, int(re.sub(r"\D", "", token.group())), before)
             case "comma":
                 if reader.count is not None:
                     reader.close()
             case _:
-                reader.close()
-                reader.kind, carried = None, None
+                reader.end_clause()
     reader.close()
     return tuple(dict.fromkeys(reader.found))
 
 
-def _count(reader: _Reader, count: int) -> None:
+def _count(reader: _Reader, count: int, before: str) -> None:
+    if _UNKNOWN_THING.search(_FILLER.sub("", before)):
+        reader.close()
+        return
     if reader.count is not None:
         reader.close()
     reader.count = count
 
 
-def _number(reader: _Reader, written: str, carried: str | None) -> None:
+def _number(reader: _Reader, written: str) -> None:
     number = re.sub(r"^(?:专利号|申请号)[:：]?\s*|[\s,]", "", written)
-    digits = re.sub(r"\D", "", number)
-    upper = number.upper()
+    if reader.count is not None:
+        reader.close()
+    if written.startswith("申请号"):
+        reader.status = "applied"
+    kind = _kind_of(number, reader.kind)
+    granted = number.upper().startswith("ZL") or kind == "software"
+    reader.found.append(Ip(kind=kind, status="granted" if granted else reader.status, number=number))
+    reader.kind, reader.said = kind, True
+
+
+def _kind_of(number: str, named: str | None) -> str:
+    """Tell the kind by the form of the number; the type digit of a Chinese number follows the year."""
+    upper, digits = number.upper(), re.sub(r"\D", "", number)
     if upper.startswith("PCT"):
-        reader.kind = "pct"
-    elif "SR" in upper or "软著" in number:
-        reader.kind = "software"
-    elif upper.startswith("CNA"):
-        reader.kind = "variety"
-    elif len(digits) >= 12:
-        reader.kind = _BY_TYPE_DIGIT.get(digits[4], reader.kind or "invention")
-    elif reader.kind is None:
-        reader.kind = _BY_TYPE_DIGIT.get(digits[2:3], "invention") if len(digits) in (8, 9) else "invention"
-    status = "granted" if upper.startswith("ZL") or "SR" in upper else reader.status or carried
-    reader.found.append(Ip(kind=reader.kind or "invention", status=status, number=number))
-    reader.counted = True
+        return "pct"
+    if "SR" in upper or "软著" in number:
+        return "software"
+    if upper.startswith("CNA"):
+        return "variety"
+    if len(digits) >= 12:
+        return _BY_TYPE_DIGIT.get(digits[4], named or "invention")
+    return named or _BY_TYPE_DIGIT.get(digits[2:3], "invention")
 
 
 def _status(word: str) -> str:

@@ -10,7 +10,18 @@ from ingest.readers.grid import Raw
 from ingest.values.numerals import arabic, join_thousands, tidy
 from ingest.values.text import cell_text, is_placeholder
 
-_SCALES = {"": 1.0, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12, "k": 1e3, "w": 1e4}
+_SCALES = {
+    "": 1.0,
+    "千": 1e3,
+    "万": 1e4,
+    "十万": 1e5,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "万亿": 1e12,
+    "k": 1e3,
+    "w": 1e4,
+}
 _CURRENCIES = {
     "人民币": "CNY", "元": "CNY", "圆": "CNY", "块": "CNY", "rmb": "CNY", "cny": "CNY", "¥": "CNY",
     "美元": "USD", "美金": "USD", "usd": "USD", "$": "USD", "欧元": "EUR", "eur": "EUR", "€": "EUR",
@@ -23,9 +34,12 @@ _UNIT = re.compile(rf"(?:单位[:：]?)?(?:人民币)?({_SCALE})?(?:人民币)?(
 _AMOUNT = rf"(?:rmb|cny|usd|[¥$€£])?(\d+(?:\.\d+)?)({_SCALE})?({_CURRENCY})?"
 _RANGE = re.compile(rf"{_AMOUNT}(?:-|~|～|—|–|至|到)+{_AMOUNT}")
 _SINGLE = re.compile(_AMOUNT)
-_AT_LEAST = re.compile(r"≥|>=|>|不低于|不少于|不小于|至少|最低|大于|超过|高于|以上|起$|起步|\+$|及以上")
-_AT_MOST = re.compile(r"≤|<=|<|不超过|不高于|不大于|不多于|至多|最高|小于|低于|以下|以内|之内|上限|封顶")
+_AT_LEAST = re.compile(r"≥|>=|>|不低于|不少于|不小于|至少|最低|(?<!不)大于|(?<!不)超过|(?<!不)高于|以上|起$|起步|\+$|及以上")
+_AT_MOST = re.compile(r"≤|<=|<|不超过|不高于|不大于|不多于|至多|最高|(?<!不)小于|(?<!不)低于|(?<!不)少于|以下|以内|之内|上限|封顶")
 _PER_UNIT = re.compile(r"元?/(?!年|项|次|个项目)[^\d\s]|每[吨亩台套件人平]")
+_TOTAL = re.compile(r"总|共|合计|入门费|许可费|转让费")
+_SHARE = re.compile(r"(?:\d+(?:\.\d+)?%?[-~～至到])?\d+(?:\.\d+)?[%‰成]")
+_NOT_MONEY = ("年", "月", "个", "期", "亩", "天", "日", "次")
 _NOISE = re.compile(r"[\s约]|左右|大概|大约|预计|人民币|\(含税\)|含税|上下")
 _UNIT_IN_HINT = re.compile(rf"(?:({_SCALE})({_CURRENCY})?|({_CURRENCY}))(?:/年)?$")
 _COMPOUND = re.compile(r"^(\d+(?:\.\d+)?)亿(\d+(?:\.\d+)?)(千)?万元?$")
@@ -70,7 +84,7 @@ def parse_money(raw: Raw, unit: Unit | None) -> tuple[Money | None, str | None]:
 def _bare(number: float, unit: Unit | None, text: str) -> tuple[Money | None, str | None]:
     if number == 0:
         return None, None
-    if number < 0 or number != number or number > 1e15:
+    if not 0 < number < 1e15:
         return None, "金额不合理"
     if unit is None and number >= _LARGEST_ASSUMED:
         return None, "没有写金额单位，无法判断是元还是万元"
@@ -81,31 +95,38 @@ def _bare(number: float, unit: Unit | None, text: str) -> tuple[Money | None, st
 
 @lru_cache(65536)
 def _parse_text(text: str, unit: Unit | None) -> tuple[Money | None, str | None]:
-    if not text or is_placeholder(text):
-        return None, None
-    if "面议" in text and not any(c.isdigit() for c in text):
+    written = any(c.isdigit() for c in text)
+    if not text or is_placeholder(text) or ("面议" in text and not written):
         return None, None
     folded = join_thousands(_NOISE.sub("", text.casefold()))
-    folded = arabic(folded) if not any(c.isdigit() for c in folded) else folded
+    folded = folded if written else arabic(folded)
     if compound := _COMPOUND.match(folded):
         high, low, thousand = compound.groups()
         amount = tidy(float(high) * 1e8 + float(low) * (1e7 if thousand else 1e4))
         return Money(min=amount, max=amount, raw=text, unit_source=UnitSource.CELL), None
     if _PER_UNIT.search(folded):
         return None, "是单价，不是总额"
-    folded = re.sub(r"\d+(?:\.\d+)?[%‰成]", "", folded)
-    if found := _RANGE.search(folded):
-        return _range(found, unit, text)
-    amounts = [m for m in _SINGLE.finditer(folded) if not folded[m.end() :].startswith(("年", "月", "个", "期", "亩"))]
-    if not amounts:
-        return None, "看不出金额"
-    several = "写了几个金额，取第一个" if len(amounts) > 1 else None
-    return _single(amounts[0], unit, text, several)
+    folded = _SHARE.sub("", folded)
+    found = _RANGE.search(folded)
+    return _range(found, unit, text) if found else _first(folded, unit, text)
+
+
+def _first(folded: str, unit: Unit | None, text: str) -> tuple[Money | None, str | None]:
+    amounts = [m for m in _SINGLE.finditer(folded) if not folded.startswith(_NOT_MONEY, m.end())]
+    if len(amounts) == 1:
+        return _single(amounts[0], unit, text, None)
+    if amounts and _TOTAL.search(folded[: amounts[0].start()]):
+        return _single(amounts[0], unit, text, "写了几个金额，取总额")
+    return None, "写了几个金额，无法判断取哪个" if amounts else "看不出金额"
 
 
 def _resolve(scale: str | None, currency: str | None, folded: str, unit: Unit | None) -> Unit:
-    written = _CURRENCIES.get(currency or "") or next((c for s, c in _CURRENCIES.items() if s in "$€£" and s in folded), None)
-    written = written or next((_CURRENCIES[s] for s in ("usd", "eur", "hkd", "jpy", "gbp") if s in folded), None)
+    written = _CURRENCIES.get(currency or "") or next(
+        (c for s, c in _CURRENCIES.items() if s in "$€£" and s in folded), None
+    )
+    written = written or next(
+        (_CURRENCIES[s] for s in ("usd", "eur", "hkd", "jpy", "gbp") if s in folded), None
+    )
     if scale or currency:
         outer = unit.currency if unit and not currency else "CNY"
         return Unit(_SCALES[scale or ""], written or outer, UnitSource.CELL)
@@ -131,7 +152,9 @@ def _range(found: re.Match[str], unit: Unit | None, text: str) -> tuple[Money | 
     return Money(min=ends[0], max=ends[1], currency=upper.currency, raw=text, unit_source=upper.source), None
 
 
-def _single(found: re.Match[str], unit: Unit | None, text: str, note: str | None) -> tuple[Money | None, str | None]:
+def _single(
+    found: re.Match[str], unit: Unit | None, text: str, note: str | None
+) -> tuple[Money | None, str | None]:
     number, scale, currency = found.groups()
     used = _resolve(scale, currency, found.string, unit)
     if float(number) == 0:

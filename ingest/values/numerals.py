@@ -2,7 +2,11 @@
 
 import re
 
-_DIGITS = {c: v for v, cs in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}
+_DIGITS = {
+    c: v
+    for v, cs in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in cs
+}
 _STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SECTIONS = {"万": 10_000, "亿": 100_000_000}
 CHINESE_DIGITS = "".join(_DIGITS)
@@ -10,7 +14,17 @@ _RUN = re.compile(rf"[{CHINESE_DIGITS}十拾百佰千仟]+")
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
-MULTIPLIERS = {"十": 10, "百": 100, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
+MULTIPLIERS = {
+    "十": 10,
+    "百": 100,
+    "千": 1e3,
+    "万": 1e4,
+    "十万": 1e5,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "万亿": 1e12,
+}
 
 
 def chinese_number(text: str) -> int | None:
@@ -27,14 +41,20 @@ def chinese_number(text: str) -> int | None:
             section += (digit or 1) * _STEPS[c]
             digit = 0
         else:
-            total = (total + section + digit) * _SECTIONS[c] if c == "亿" else total + (section + digit) * _SECTIONS[c]
+            total = (
+                (total + section + digit) * _SECTIONS[c]
+                if c == "亿"
+                else total + (section + digit) * _SECTIONS[c]
+            )
             section = digit = 0
     return total + section + digit
 
 
 def arabic(text: str) -> str:
     """Write every Chinese numeral of a short text in digits; 万 and 亿 stay as units."""
-    return _RUN.sub(lambda run: str(n) if (n := chinese_number(run.group())) is not None else run.group(), text)
+    return _RUN.sub(
+        lambda run: str(n) if (n := chinese_number(run.group())) is not None else run.group(), text
+    )
 
 
 def join_thousands(text: str) -> str:

@@ -14,11 +14,25 @@ _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:年度?|[-./](?=\d))?(?:(?<=[年\-./])(1[0-2]|0?[1-9])(?!\d)(?:月份?|[-./](?=\d))?(?:(?<=[月\-./])(3[01]|[12]\d|0?[1-9])(?!\d)日?)?)?"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?!\d)")
-_DURATION = re.compile(r"(?<![\d年.])(\d+(?:\.\d+)?)(?:[-~—至到](\d+(?:\.\d+)?))?(个月|月|年|天|日|周|个?季度)(半)?(?!\d|[份底前末度])")
+_DURATION = re.compile(
+    r"(?<![\d年.])(\d+(?:\.\d+)?)(?:[-~—至到](\d+(?:\.\d+)?))?(个月|月|年|天|日|周|个?季度)(半)?(?!\d|[份底前末度])"
+)
 _YEAR_END = re.compile(r"年底|年末|年内")
-_END_OF = re.compile(r"\s*(年底|年末|底|末|上半年|下半年|第?[一二三四1-4]季度)")
+_END_OF = re.compile(r"(年?[底末]|上半年|下半年|第?[一二三四1-4]季度)")
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?|[2-7]\d{4}")
+_PART_OF_YEAR = re.compile(r"[上下]半年|第\d个?季度")
+_MONTH = re.compile(r"(1[0-2]|[1-9])月(?:(\d{1,2})日)?")
 _TO = re.compile(r"至|到|-{1,2}|~|—|–")
-_PER_MONTH = {"个月": 1.0, "月": 1.0, "年": 12.0, "天": 1 / 30, "日": 1 / 30, "周": 7 / 30, "季度": 3.0, "个季度": 3.0}
+_PER_MONTH = {
+    "个月": 1.0,
+    "月": 1.0,
+    "年": 12.0,
+    "天": 1 / 30,
+    "日": 1 / 30,
+    "周": 7 / 30,
+    "季度": 3.0,
+    "个季度": 3.0,
+}
 _HALVES = {"上半年": 6, "下半年": 12}
 _YEAR_RANGE = range(1900, 2101)
 _EXCEL_DAY_0 = date(1899, 12, 30)
@@ -32,7 +46,8 @@ def iso_date(raw: Raw) -> str | None:
         return raw.isoformat()
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _number_date(float(raw))
-    dates = _dates(cell_text(raw))
+    text = cell_text(raw)
+    dates = _dates(text if any(c.isdigit() and c.isascii() for c in text) else arabic(text))
     return dates[-1] if dates else None
 
 
@@ -46,7 +61,9 @@ def parse_year(raw: Raw) -> int | None:
     return 1900 + int(short.group(1)) if int(short.group(1)) > 50 else 2000 + int(short.group(1))
 
 
-def parse_period(raw: Raw, *, unit: str | None = None, list_year: int | None = None) -> tuple[Period | None, str | None]:
+def parse_period(
+    raw: Raw, *, unit: str | None = None, list_year: int | None = None
+) -> tuple[Period | None, str | None]:
     """Read a deadline; `unit` is 月, 年 or 天 where the header says so, `list_year` the year the list names."""
     text = cell_text(raw)
     if not text or is_placeholder(text):
@@ -86,28 +103,34 @@ def _number_period(number: float, text: str, unit: str | None) -> tuple[Period |
 
 @lru_cache(65536)
 def _text_period(text: str, unit: str | None, list_year: int | None) -> tuple[Period | None, str | None]:
-    if text.replace(".", "", 1).isdigit() and len(text) <= 7:
+    if _PLAIN_NUMBER.fullmatch(text):
         return _number_period(float(text), text, unit)
     folded = text.replace(" ", "")
     if not any(c.isdigit() for c in folded):
         folded = arabic(folded)
     dates = _dates(folded)
+    months = _months(_DATE.sub(" ", folded) if dates else folded)
     if len(dates) >= 2 and _TO.search(folded):
         return Period(start=dates[0], end=dates[-1], raw=text), None
-    months = _months(folded)
+    if dates and (months is not None or folded.endswith(("起", "开始"))):
+        return Period(start=dates[0], months=months, raw=text), None
     if dates:
-        starts = months is not None or folded.endswith(("起", "开始"))
-        return Period(start=dates[0] if starts else None, end=None if starts else dates[-1], months=months, raw=text), None
-    if months is not None:
-        return Period(months=months, raw=text), None
-    if list_year and _YEAR_END.search(folded):
-        return Period(end=f"{list_year}-12-31", raw=text), None
-    if list_year and (month_end := re.match(r"^(1[0-2]|[1-9])月(?:(\d{1,2})日)?", folded)):
-        return Period(end=_iso(list_year, int(month_end.group(1)), month_end.group(2)), raw=text), None
-    return Period(raw=text), None
+        return Period(end=dates[-1], raw=text), None
+    return Period(months=months, end=None if months else _in_year(folded, list_year), raw=text), None
+
+
+def _in_year(text: str, year: int | None) -> str | None:
+    """Read 年底前 or 9月 in a list that names its year."""
+    if year is None:
+        return None
+    if _YEAR_END.search(text):
+        return f"{year}-12-31"
+    month = _MONTH.match(text)
+    return _iso(year, int(month.group(1)), month.group(2)) if month else None
 
 
 def _months(text: str) -> int | None:
+    text = _PART_OF_YEAR.sub("", text)
     if "半年" in text and not any(c.isdigit() for c in text):
         return 6
     found = _DURATION.search(text)
@@ -128,7 +151,7 @@ def _dates(text: str) -> list[str]:
         written = match.group()
         if not month and written == year and rest[:1].isdigit():
             continue
-        if not month and (part := _END_OF.match(text, match.end() - written.endswith("年"))):
+        if not month and (part := _END_OF.match(text, match.end())):
             found.append(_end_of_part(int(year), part.group(1)))
         else:
             found.append(_iso(int(year), int(month), day) if month else year)

@@ -10,7 +10,7 @@ _SUFFIXES = (
     "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "盟", "州", "县", "区", "旗",
 )  # fmt: skip
 _PEOPLES = re.compile(
-    r"(?:壮族|苗族|侗族|瑶族|回族|满族|藏族|彝族|土家族|蒙古族|哈尼族|傣族|白族|布依族|黎族|朝鲜族|羌族|仫佬族|毛南族|各族|傈僳族|景颇族|哈萨克|柯尔克孜|蒙古)+$"
+    r"(?:壮族|苗族|侗族|瑶族|回族|满族|藏族|彝族|土家族|蒙古族|哈尼族|傣族|白族|布依族|黎族|朝鲜族|羌族|仫佬族|毛南族|各族|傈僳族|景颇族|哈萨克|柯尔克孜|(?<!内)蒙古)+$"
 )
 _STREET = re.compile(r"[东西南北中]?[一二三四五六七八九十]?(?:路|街|大道|巷|大街|道\d|广场|大厦)")
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
@@ -36,7 +36,9 @@ def _gazetteer() -> _Gazetteer:
     for code, name in names.items():
         for form in {name, _short(name)}:
             codes[form].append(code)
-    return _Gazetteer(names, {n: tuple(c) for n, c in codes.items()}, frozenset(names.values()), max(map(len, codes)))
+    return _Gazetteer(
+        names, {n: tuple(c) for n, c in codes.items()}, frozenset(names.values()), max(map(len, codes))
+    )
 
 
 def _short(name: str) -> str:
@@ -108,7 +110,8 @@ def _choose(codes: tuple[str, ...], within: str | None) -> str | None:
                 return min(inside, key=_level)
     highest = min(map(_level, codes))
     top = [c for c in codes if _level(c) == highest]
-    return top[0] if len(top) == 1 else None
+    known = len(codes) == 1 or not _gazetteer().names[top[0]].endswith("盟")  # 兴安 is rather the county
+    return top[0] if len(top) == 1 and known else None
 
 
 def _level(code: str) -> int:
@@ -119,6 +122,10 @@ def _most_specific(codes: list[str]) -> tuple[str, ...]:
     unique = dict.fromkeys(codes)
 
     def inside(code: str, other: str) -> bool:
-        return other != code and other.startswith(code.rstrip("0") if _level(code) == 2 else code[: 2 * (_level(code) + 1)])
+        return other != code and other.startswith(
+            code.rstrip("0") if _level(code) == 2 else code[: 2 * (_level(code) + 1)]
+        )
 
-    return tuple(code for code in unique if _level(code) == 2 or not any(inside(code, other) for other in unique))
+    return tuple(
+        code for code in unique if _level(code) == 2 or not any(inside(code, other) for other in unique)
+    )

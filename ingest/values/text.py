@@ -1,29 +1,28 @@
 """Plain text of a cell: width and spaces folded, line breaks judged, placeholders recognised."""
 
 import re
+import tomllib
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from importlib.resources import files
 
 from ingest.readers.grid import Raw
 
 # NFKC would turn 10⁶ into 106, m² into m2, ① (a point of a list) into 1 and ℃ into °C.
 _KEPT = re.compile("([²³¹⁰⁴-⁹⁺⁻ⁿ①-⑳℃℉]+)")
-_SPELLED = str.maketrans({"㎡": "m²", "㎥": "m³", "㎝": "cm", "㎜": "mm", "㎏": "kg", "\u200b": "", "\ufeff": "", "\r": "\n"})
+_SPELLED = str.maketrans({"㎡": "m²", "㎥": "m³", "″": '"', "\u200b": "", "\ufeff": ""})
 _BLANKS = re.compile(r"[ \t\f\v]+")
 _SENTENCE_END = tuple("。;；!！?？:：.…")
 _POINT = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．:：]|[①-⑳•·●■◆★※\-—])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WRAPPED_FROM = 15
-_HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 _PLACEHOLDERS = frozenset(
-    """面议 价格面议 双方面议 可面议 协商 待协商 — －- - -- --- —— / // \\ 、 . … 无 暂无 没有 暂无数据 待定 待议 另议 不详 未说明 未填 未填写
-    未知 未提供 未评价 保密 不限 详见附件 见附件 附件 另附 见上 n/a na null none nan nil 0 0.0 根据需要 看情况 越高越好 越低越好 先进水平
-    待补充 待填 待完善 空 暂缺 暂未确定 未定 尚未确定 不便透露 无要求 无特殊要求 xx xxx ××× ×× * ** ? ??
-    #n/a #div/0! #value! #ref! #name? #null! #num!""".split()
+    tomllib.loads((files("ingest.values") / "placeholders.toml").read_text(encoding="utf-8"))["words"]
 )
 _SAME_AS_ABOVE = frozenset({"同上", "〃", '"', "″", "''", "同前", "“", "”", "ditto"})
+_STROKES = "-—–_=/\\ .·。…、*?×"
 _WRAP = str.maketrans("", "", "()（）[]【】。 \t\n")
 
 
@@ -36,7 +35,9 @@ def cell_text(raw: Raw) -> str:
     if isinstance(raw, float):
         return str(int(raw)) if raw.is_integer() and abs(raw) < 1e18 else f"{raw:.15g}"
     if isinstance(raw, datetime):
-        return raw.date().isoformat() if (raw.hour, raw.minute, raw.second) == (0, 0, 0) else raw.isoformat(" ")
+        return (
+            raw.date().isoformat() if (raw.hour, raw.minute, raw.second) == (0, 0, 0) else raw.isoformat(" ")
+        )
     if isinstance(raw, date):
         return raw.isoformat()
     return str(raw) if not isinstance(raw, timedelta) else f"{raw.total_seconds() / 3600:g}小时"
@@ -46,9 +47,11 @@ def fold(text: str) -> str:
     """NFKC, except where it would change the meaning (superscripts, points of a list, degrees)."""
     if text.isascii():
         return text
-    text = text.translate(_SPELLED)
-    if unicodedata.is_normalized("NFKC", text):
+    if unicodedata.is_normalized("NFKC", text) and "\u200b" not in text and "\ufeff" not in text:
         return text
+    text = text.translate(_SPELLED)
+    if _KEPT.search(text) is None:
+        return unicodedata.normalize("NFKC", text)
     parts = _KEPT.split(text)
     return "".join(p if i % 2 else unicodedata.normalize("NFKC", p) for i, p in enumerate(parts))
 
@@ -59,7 +62,8 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in text:
-        return _BLANKS.sub(" ", text).strip()
+        text = text.strip()
+        return _BLANKS.sub(" ", text) if "  " in text or "\t" in text else text
     lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
     return _join_lines([line for line in lines if line])
 
@@ -81,17 +85,22 @@ def _join_lines(lines: list[str]) -> str:
     return joined
 
 
+def cell_lines(raw: Raw) -> str:
+    """Write a cell whose line breaks separate values: none of them is joined."""
+    if not isinstance(raw, str) or not ("\n" in raw or "\r" in raw):
+        return cell_text(raw)
+    return "\n".join(line for part in raw.splitlines() if (line := clean(part)))
+
+
 @lru_cache(4096)
 def is_placeholder(text: str) -> bool:
-    """Tell a cell that says nothing: 面议, 无, —, 详见附件 …"""
-    return len(text) <= 12 and (text.casefold() in _PLACEHOLDERS or text.casefold().translate(_WRAP) in _PLACEHOLDERS or not text.strip("-—_=/\\ .·。"))
+    """Tell a cell that says nothing: 面议, 无, —, 详见附件."""
+    if len(text) > 12:
+        return False
+    folded = text.casefold()
+    return folded in _PLACEHOLDERS or folded.translate(_WRAP) in _PLACEHOLDERS or not folded.strip(_STROKES)
 
 
 def is_same_as_above(text: str) -> bool:
     """Tell a cell that repeats the one above: 同上, 〃."""
     return text in _SAME_AS_ABOVE
-
-
-def close_han_gaps(text: str) -> str:
-    """Take out single blanks between Chinese characters: 张 三 → 张三."""
-    return _HAN_GAP.sub("", text)

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from embeddings.cache import VectorCache
+from graph.model import Side
 
 
 class CountingEncoder:
@@ -39,8 +40,8 @@ def texts(count: int) -> list[str]:
 
 
 def test_known_texts_are_not_encoded_again(tmp_path: Path, encoder: CountingEncoder) -> None:
-    first = VectorCache(tmp_path, encoder).encode(["甲", "乙", "甲"], "demand")
-    again = VectorCache(tmp_path, encoder).encode(["乙", "丙", "甲"], "demand")
+    first = VectorCache(tmp_path, encoder).encode(["甲", "乙", "甲"], Side.DEMAND)
+    again = VectorCache(tmp_path, encoder).encode(["乙", "丙", "甲"], Side.DEMAND)
     assert encoder.asked == ["甲", "乙", "丙"]
     assert first.tolist() == [[1, ord("甲")], [1, ord("乙")], [1, ord("甲")]]
     assert again.tolist() == [[1, ord("乙")], [1, ord("丙")], [1, ord("甲")]]
@@ -49,22 +50,22 @@ def test_known_texts_are_not_encoded_again(tmp_path: Path, encoder: CountingEnco
 def test_sides_and_encoders_never_mix(tmp_path: Path, encoder: CountingEncoder) -> None:
     other = CountingEncoder()
     other.name = "测试/counting v2"
-    demand = VectorCache(tmp_path, encoder).encode(["甲"], "demand")
-    supply = VectorCache(tmp_path, encoder).encode(["甲"], "supply")
-    VectorCache(tmp_path, other).encode(["甲"], "demand")
+    demand = VectorCache(tmp_path, encoder).encode(["甲"], Side.DEMAND)
+    supply = VectorCache(tmp_path, encoder).encode(["甲"], Side.SUPPLY)
+    VectorCache(tmp_path, other).encode(["甲"], Side.DEMAND)
     assert (supply == -demand).all()
     assert other.asked == ["甲"]
 
 
 def test_no_texts_give_no_rows(tmp_path: Path, encoder: CountingEncoder) -> None:
-    assert VectorCache(tmp_path, encoder).encode([], "demand").shape == (0, 2)
+    assert VectorCache(tmp_path, encoder).encode([], Side.DEMAND).shape == (0, 2)
 
 
 def test_progress_counts_only_what_is_encoded(tmp_path: Path, encoder: CountingEncoder) -> None:
     cache = VectorCache(tmp_path, encoder)
-    cache.encode(texts(3), "supply")
+    cache.encode(texts(3), Side.SUPPLY)
     seen: list[tuple[int, int]] = []
-    cache.encode(texts(8), "supply", batch=2, progress=lambda done, total: seen.append((done, total)))
+    cache.encode(texts(8), Side.SUPPLY, batch=2, progress=lambda done, total: seen.append((done, total)))
     assert seen == [(2, 5), (4, 5), (5, 5)]
 
 
@@ -72,21 +73,21 @@ def test_progress_counts_only_what_is_encoded(tmp_path: Path, encoder: CountingE
 def test_torn_tail_is_ignored_and_rewritten(
     tmp_path: Path, encoder: CountingEncoder, name: str, cut: int
 ) -> None:
-    expected = VectorCache(tmp_path, encoder).encode(texts(10), "demand")
+    expected = VectorCache(tmp_path, encoder).encode(texts(10), Side.DEMAND)
     (file,) = tmp_path.glob(f"*/demand/{name}")
     file.write_bytes(file.read_bytes()[:-cut])
     encoder.asked.clear()
-    assert (VectorCache(tmp_path, encoder).encode(texts(10), "demand") == expected).all()
+    assert (VectorCache(tmp_path, encoder).encode(texts(10), Side.DEMAND) == expected).all()
     assert 0 < len(encoder.asked) < 10
     encoder.asked.clear()
-    assert (VectorCache(tmp_path, encoder).encode(texts(10), "demand") == expected).all()
+    assert (VectorCache(tmp_path, encoder).encode(texts(10), Side.DEMAND) == expected).all()
     assert encoder.asked == []
 
 
 def test_two_caches_at_once_store_each_text_once(tmp_path: Path, encoder: CountingEncoder) -> None:
     caches = [VectorCache(tmp_path, encoder) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda cache: cache.encode(texts(60), "demand", batch=3), caches))
+        results = list(pool.map(lambda cache: cache.encode(texts(60), Side.DEMAND, batch=3), caches))
     assert all((result == results[0]).all() for result in results)
     (keys,) = tmp_path.glob("*/demand/keys.bin")
     assert keys.stat().st_size == 60 * 16
@@ -95,7 +96,7 @@ def test_two_caches_at_once_store_each_text_once(tmp_path: Path, encoder: Counti
 def test_one_cache_serves_several_threads(tmp_path: Path, encoder: CountingEncoder) -> None:
     cache = VectorCache(tmp_path, encoder)
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda _: cache.encode(texts(60), "demand", batch=3), range(4)))
+        results = list(pool.map(lambda _: cache.encode(texts(60), Side.DEMAND, batch=3), range(4)))
     expected = [[len(text), ord(text[0])] for text in texts(60)]
     assert all(result.tolist() == expected for result in results)
 
@@ -104,9 +105,10 @@ WRITER = """
 import sys
 from pathlib import Path
 from embeddings.cache import VectorCache
+from graph.model import Side
 from tests.embeddings.test_cache import CountingEncoder, texts
 VectorCache(Path(sys.argv[1]), CountingEncoder()).encode(
-    texts(100_000), "demand", batch=7, progress=lambda done, total: print(done, flush=True))
+    texts(100_000), Side.DEMAND, batch=7, progress=lambda done, total: print(done, flush=True))
 """
 
 
@@ -122,6 +124,6 @@ def test_killed_writer_loses_nothing_it_reported(tmp_path: Path, encoder: Counti
             reported = [int(writer.stdout.readline()) for _ in range(stop_after)]
             writer.send_signal(signal.SIGKILL)
         wanted = texts(reported[-1])
-        rows = VectorCache(tmp_path, encoder).encode(wanted, "demand")
+        rows = VectorCache(tmp_path, encoder).encode(wanted, Side.DEMAND)
         assert encoder.asked == []
         assert rows.tolist() == [[len(text), ord(text[0])] for text in wanted]

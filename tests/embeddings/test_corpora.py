@@ -20,7 +20,7 @@ def test_documents_are_normalised_and_unique(tmp_path: Path) -> None:
 
 
 def test_pairs_take_title_keywords_or_first_sentence(tmp_path: Path) -> None:
-    long = "该装置包括相互连接的机架和输送带，能够连续工作并且便于维护"
+    long = "该装置包括相互连接的机架和输送带,能够连续工作并且便于维护"
     write(tmp_path, "corpora/csl_title", {"title": "输送装置", "abstract": long})
     write(tmp_path, "corpora/csl_fewclue", {"keywords": ["机架", "输送带"], "abstract": long})
     write(tmp_path, "corpora/patents_lda_energy", {"abstract": f"一种便于维护的连续输送装置设计。{long}。"})
@@ -29,14 +29,11 @@ def test_pairs_take_title_keywords_or_first_sentence(tmp_path: Path) -> None:
     )
 
 
-def test_opening_clauses_drop_the_set_phrases_of_patents() -> None:
+def test_opening_clause_drops_the_set_phrases_of_patents() -> None:
     text = "本发明公开了<b>一种塔式太阳能合成氨系统及方法</b>，其特征在于：设置在吸热器进出口的阀门，实现跟踪"
-    assert corpora.opening_clauses(text, 2) == [
-        "一种塔式太阳能合成氨系统及方法",
-        "其特征在于设置在吸热器进出口的阀门",
-    ]
-    assert corpora.opening_clauses("很短", 2) == ["很短"]
-    assert corpora.opening_clauses("", 2) == []
+    assert corpora.opening_clause(text) == "一种塔式太阳能合成氨系统及方法"
+    assert corpora.opening_clause("很短，更短") == "很短更短"
+    assert corpora.opening_clause("") == ""
 
 
 def test_short_texts_hold_every_title_and_some_terms_in_a_fixed_order(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from graph.caption import caption
 from graph.client import Client
 from graph.model import (
     Achievement,
@@ -227,9 +226,7 @@ def write(client: Client) -> None:
     links: list[Relationship] = []
 
     def node(label: Label, id_: str, seen: str = OLD, **properties: PropertyValue) -> str:
-        shown = caption(str(properties.get("title") or properties["name"]))
-        stamp = {"caption": shown, "last_seen": seen, "run_id": "r1"}
-        nodes.setdefault((label, id_), Node(label, id_, {**properties, **stamp}))
+        nodes.setdefault((label, id_), Node(label, id_, {**properties, "last_seen": seen, "run_id": "r1"}))
         return id_
 
     for code, name in REGIONS.items():

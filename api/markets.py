@@ -1,0 +1,135 @@
+"""Both sides of the market in memory, loaded in the background and again whenever the graph has changed."""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from threading import Event, Thread
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from api.errors import NotReadyError
+from embeddings.encoder import Encoder
+from graph.model import Kind, Label, Side
+from graph.model.errors import DuijieError
+from graph.store import Store
+from matching.market import Entry, Market, Matcher
+from matching.search import Hit, search
+
+_STOP_WITHIN_S = 5.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The market as of one look at the graph; replaced as a whole, never changed.
+
+    :param hashes: content hash of every item, by id.
+    :param asker: compares what people search for; knows the day it was made on, for deadlines.
+    """
+
+    markets: Mapping[Side, Market]
+    hashes: Mapping[str, str]
+    counts: Mapping[Label, int]
+    day: date
+    asker: Matcher
+
+
+class Markets:
+    """Loads the market in a thread of its own and answers searches from it; safe for many threads at once.
+
+    :param every: seconds between two looks at whether the graph has changed.
+    """
+
+    def __init__(self, store: Store, matcher: Matcher, encoder: Encoder, *, every: float) -> None:
+        self.encoder = encoder
+        self._store, self._matcher, self._every = store, matcher, every
+        self._loaded: Loaded | None = None
+        self._seen: Mapping[Label, int] = {}
+        self.problem: str | None = None
+        """Why the last look failed; None where it did not."""
+        self._stop = Event()
+        self._thread = Thread(target=self._watch, name="markets", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Start loading."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop looking; a load under way is left behind."""
+        self._stop.set()
+        self._thread.join(_STOP_WITHIN_S)
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """What searches are answered from; None until it is there."""
+        return self._loaded
+
+    def search(self, text: str, side: Side, *, top: int) -> list[Hit]:
+        """Best entries of a side for a text; raises `NotReadyError` before the market is loaded."""
+        loaded = self._loaded
+        if loaded is None:
+            raise NotReadyError("索引正在装载，请稍候再试。")
+        return search(loaded.asker, text, loaded.markets[side], top=top)
+
+    def _watch(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._look()
+                self.problem = None
+            except Exception as error:  # noqa: BLE001 -- the old market stands, the next look may succeed
+                if str(error) != self.problem:
+                    _log.warning("装载索引失败：%s", error, exc_info=not isinstance(error, DuijieError))
+                self.problem = str(error)
+            self._stop.wait(self._every)
+
+    def _look(self) -> None:
+        """Load the market if it is not what the graph holds; a list still coming in is waited for."""
+        counts = self._counts()
+        quiet, self._seen = counts == self._seen, counts
+        if self._loaded is None or (quiet and self._differs(self._loaded, counts)):
+            started = time.perf_counter()
+            self._loaded = self._load()
+            _log.info("索引已装载：%s，用时 %.1f 秒", describe(self._loaded), time.perf_counter() - started)
+
+    def _counts(self) -> Mapping[Label, int]:
+        found = self._store.counts()
+        return {kind.label: found.get(kind.label, 0) for kind in Kind}
+
+    def _differs(self, loaded: Loaded, counts: Mapping[Label, int]) -> bool:
+        if counts != loaded.counts or loaded.day != _today():
+            return True
+        known = self._store.known(list(loaded.hashes))
+        return {id_: k.content_hash for id_, k in known.items()} != loaded.hashes
+
+    def _load(self) -> Loaded:
+        stored = [item for kind in Kind for item in self._store.items(kind)]
+        markets = {
+            side: self._matcher.market([Entry(s.id, s.item) for s in stored if side in s.kind.sides], side)
+            for side in Side
+        }
+        day, counted = _today(), Counter(s.kind.label for s in stored)
+        asker = Matcher(self._encode, self._matcher.background, self._matcher.weights, today=day.isoformat())
+        for market in markets.values():
+            search(
+                asker, "预热", market, top=1
+            )  # vectors are made when first asked for: here, not in a request
+        hashes = {s.id: s.content_hash for s in stored}
+        return Loaded(markets, hashes, {kind.label: counted[kind.label] for kind in Kind}, day, asker)
+
+    def _encode(self, texts: Sequence[str], side: Side) -> NDArray[np.float32]:
+        return self.encoder.encode_demand(texts) if side is Side.DEMAND else self.encoder.encode_supply(texts)
+
+
+def describe(loaded: Loaded) -> str:
+    """How much is loaded, for people."""
+    return "，".join(f"{side.display_name} {len(loaded.markets[side])} 条" for side in Side)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,150 @@
+"""What kind of list a header belongs to, and which field each of its columns holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from graph.model import Kind
+from ingest.columns import HeaderKey, Match, Role, Target, header_key, kinds_of, vocabulary
+
+Names = Sequence[tuple[str, ...]]
+"""Per column: its texts from the uppermost header row down."""
+
+_CONTEXT_BONUS = 1.5
+_TITLE_WEIGHT = 3.0
+_CLEAR_LEAD = 0.34
+_GROUP_TAIL = re.compile(r"(?:基本)?(?:信息|情况|概况)$")
+_GENERIC = re.compile(
+    "名称|姓名|类型|编号|简介|单位|时间|金额|内容|情况|领域|类别|性质|阶段|描述|概述|指标|电话|手机"
+)
+"""Headers that say little without the group above them."""
+_KIND_WORDS = (
+    (Kind.ALUMNI_PROJECT, re.compile("校友|归巢")),
+    (Kind.CHALLENGE, re.compile("揭榜|榜单|悬赏|榜题|发榜|张榜")),
+    (Kind.NEED, re.compile("需求|难题|诉求")),
+    (Kind.ACHIEVEMENT, re.compile("成果|推介|专利")),
+)
+SUBSTITUTES = {Kind.ALUMNI_PROJECT: "enterprise", Kind.NEED: "detail", Kind.CHALLENGE: "detail"}
+"""What names an item where a list has no column for the title."""
+
+
+class UnknownKindError(Exception):
+    """A table whose kind its headers do not tell."""
+
+    def __init__(self, problem: str, hint: str) -> None:
+        super().__init__(f"{problem}{hint}")
+        self.problem = problem
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its header as written, what it stands for, how sure, and units it names."""
+
+    index: int
+    header: str
+    target: Target
+    confidence: float
+    hints: tuple[str, ...] = ()
+
+
+@lru_cache(8192)
+def key_of(text: str) -> HeaderKey:
+    """Reduce a header, remembered."""
+    return header_key(text)
+
+
+def decide_kind(names: Names, hints: Names, context: Sequence[str]) -> Kind:
+    """Tell the kind from the headers, helped by titles and names of sheet and file (`context`)."""
+    scores = {kind: _kind_score(kind, names, hints) for kind in Kind}
+    for kind, words in _KIND_WORDS:
+        if any(words.search(text) for text in context) and scores[kind] > 0:
+            scores[kind] += _CONTEXT_BONUS
+            break
+    first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    if scores[first] <= 0:
+        raise UnknownKindError("表头里没有名称列，看不出是哪类清单。", _kind_hint(tuple(Kind)))
+    if scores[first] - scores[second] < _CLEAR_LEAD:
+        near = tuple(kind for kind in Kind if scores[kind] >= scores[second])
+        titles = "、".join(kind.display_name for kind in near)
+        raise UnknownKindError(f"从表头看不出是哪类清单（像{titles}）。", _kind_hint(near))
+    return first
+
+
+def _kind_hint(kinds: Sequence[Kind]) -> str:
+    options = "，".join(f"{kind.display_name}用 --kind {kind.value}" for kind in kinds)
+    return f"请指明类别：{options}。"
+
+
+def _kind_score(kind: Kind, names: Names, hints: Names) -> float:
+    """Add up the header words of a kind, each the more the fewer kinds share it; 0 without a title."""
+    score, title = 0.0, 0.0
+    for texts in names:
+        for name in texts:
+            key = key_of(name)
+            targets = vocabulary(kind).exact(key)
+            form = key.full if vocabulary(kind).aliases.get(key.full) else key.bare
+            sharing = kinds_of(form)
+            if targets and kind in sharing:
+                weight = 1 / len(sharing) ** 2
+                score += weight
+                if targets[0].field == "title":
+                    title = max(title, weight * _TITLE_WEIGHT)
+    if title == 0.0:
+        fields = {column.target.field for column in assign(kind, names, hints)}
+        return score if "title" in fields else score / 2 if SUBSTITUTES.get(kind) in fields else 0.0
+    return score + title
+
+
+def assign(kind: Kind, names: Names, hints: Names) -> tuple[Column, ...]:
+    """Give every column its meaning; the title belongs to one column, its best."""
+    matches = [_matches(kind, texts) for texts in names]
+    order = sorted(
+        range(len(names)),
+        key=lambda c: (-matches[c][0].confidence, matches[c][0].target.rank) if matches[c] else (1.0, c),
+    )
+    columns: dict[int, Column] = {}
+    titled = False
+    for c in order:
+        if not names[c] and not any(hints[c]):
+            continue
+        free = [m for m in matches[c] if not (titled and m.target.field == "title")]
+        match = free[0] if free else Match(Target(Role.EXTRA), 0.0)
+        titled = titled or match.target.field == "title"
+        own_hints = tuple(hint for text in names[c] for hint in (*key_of(text).hints, text.casefold()))
+        columns[c] = Column(c, header_text(names[c]), match.target, match.confidence, (*hints[c], *own_hints))
+    return _distinct(tuple(columns[c] for c in sorted(columns) if columns[c].header))
+
+
+def header_text(names: tuple[str, ...]) -> str:
+    """Name a column by its lowest header, with the group above where that alone says little."""
+    if len(names) > 1 and _GENERIC.fullmatch(names[-1]):
+        return "/".join(names[-2:])
+    return names[-1] if names else ""
+
+
+def _distinct(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    seen: dict[str, int] = {}
+    result = []
+    for column in columns:
+        count = seen[column.header] = seen.get(column.header, 0) + 1
+        result.append(column if count == 1 else replace(column, header=f"{column.header}{count}"))
+    return tuple(result)
+
+
+def _matches(kind: Kind, names: tuple[str, ...]) -> tuple[Match, ...]:
+    if not names:
+        return ()
+    words = vocabulary(kind)
+    lowest = words.match(key_of(names[-1]))
+    if len(names) == 1 or (lowest and lowest[0].confidence == 1.0 and not _GENERIC.fullmatch(names[-1])):
+        return lowest
+    group = _GROUP_TAIL.sub("", names[-2])
+    joined = max(
+        (words.match(key_of(g + names[-1])) for g in (names[-2], group)),
+        key=lambda m: m[0].confidence if m else 0.0,
+    )
+    if joined and joined[0].confidence == 1.0:
+        return joined
+    return lowest or joined or words.match(key_of(names[-2]))

@@ -1,0 +1,61 @@
+"""Every statement is planned by a real server, and the hot ones use their indexes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from graph.client import Client
+from graph.statements import names, statement
+
+FOLDERS = ("schema", "write", "read", "browser")
+ALL = [name for folder in FOLDERS for name in names(folder)]
+SCANS = {"read/all_nodes", "read/counts", "read/all_relationships", "read/match_pairs", "read/match_count",
+         "read/titles_containing", "read/schema_versions"}  # fmt: skip
+"""Statements that read everything by their nature."""
+
+
+def operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    """All operators of a plan."""
+    yield plan["operatorType"].split("@")[0]
+    for child in plan.get("children", []):
+        yield from operators(child)
+
+
+def parameters(text: str) -> dict[str, Any]:
+    """A value for each parameter, of the type its use asks for."""
+    return {name: [] if name in ("rows", "ids", "codes") else 1 if name == "limit" else "x"
+            for name in re.findall(r"\$(\w+)", text)}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_statement_has_a_header_and_is_planned(database: Client, name: str) -> None:
+    text = statement(name)
+    assert text.startswith("// ")
+    if name.startswith("schema/"):
+        assert "IF NOT EXISTS" in text
+        return
+    assert database.explain(text, parameters(text))
+
+
+@pytest.mark.parametrize("name", [n for n in ALL if n.split("/")[0] in ("write", "read") and n not in SCANS])
+def test_no_lookup_scans_a_label(database: Client, name: str) -> None:
+    text = statement(name)
+    found = set(operators(database.explain(text, parameters(text))))
+    assert (
+        not {"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "DirectedAllRelationshipsScan"}
+        & found
+    ), found
+
+
+def test_every_statement_is_used() -> None:
+    from pathlib import Path
+
+    root = Path(__file__).parents[2]
+    code = "\n".join(
+        p.read_text("utf-8") for room in ("graph", "cli", "api") for p in (root / room).rglob("*.py")
+    )
+    families = {"write/node_", "write/relationship_", "read/page_", "read/matches_of_"}
+    unused = [n for n in ALL if n.split("/")[0] in ("read", "write") and f'"{n}"' not in code]
+    assert [n for n in unused if not any(n.startswith(family) for family in families)] == []

@@ -1,0 +1,123 @@
+"""The store writes idempotently and gives back what it was given."""
+
+from collections.abc import Sequence
+
+from graph.model import (
+    Item,
+    Kind,
+    Label,
+    Node,
+    Relationship,
+    RelationshipType,
+    Side,
+    Subgraph,
+    item_id,
+    item_to_json,
+)
+from graph.properties import item_properties
+from graph.store import Store
+from tests.factories import achievement, need
+
+RUN = {"last_seen": "2026-01-01T00:00:00", "run_id": "r1"}
+
+
+def item_node(item: Item) -> Node:
+    """The node of a record."""
+    id_ = item_id(item.kind, code=item.code, title=item.title, org=item.organization)
+    return Node(item.kind.label, id_, {**item_properties(item_to_json(item), item.kind), **RUN})
+
+
+def checksum(store: Store) -> tuple[list[str], list[str]]:
+    """Everything in the graph, in a stable order."""
+    return sorted(map(repr, store.all_nodes())), sorted(map(repr, store.all_relationships()))
+
+
+def match(demand: Node, supply: Node, **properties: float) -> Relationship:
+    """A match of two items."""
+    return Relationship(RelationshipType.MATCHES, demand.id, supply.id, properties)
+
+
+def test_writing_twice_changes_nothing(store: Store) -> None:
+    nodes = [item_node(need(code="N1")), Node(Label.FIELD, "f1", {"name": "新材料", **RUN})]
+    links = [Relationship(RelationshipType.IN_FIELD, nodes[0].id, "f1", {"run_id": "r1"})]
+    for _ in range(2):
+        store.write_nodes(nodes)
+        store.write_relationships(links)
+        first = checksum(store)
+    assert checksum(store) == first
+    assert len(first[0]) == 2
+    assert len(first[1]) == 1
+
+
+def test_an_item_comes_back_as_it_was(store: Store) -> None:
+    item = need(code="N1", detail="耐高温")
+    store.write_nodes([item_node(item)])
+    assert [found.item for found in store.items(Kind.NEED)] == [item]
+
+
+def test_items_are_found_by_id_code_and_title(store: Store) -> None:
+    node = item_node(need(code="N-1"))
+    store.write_nodes([node, item_node(achievement())])
+    for key in (node.id, "N-1", "高镍三元电解液配方开发"):
+        assert [found.id for found in store.find(key)] == [node.id]
+    assert store.find("没有") == []
+    assert [found.id for found in store.titles_containing("三元电解液")] == [node.id]
+
+
+def test_pages_join_without_gap_or_repeat(store: Store, monkeypatch: object) -> None:
+    nodes = [item_node(need(code=f"N{i}")) for i in range(4500)]
+    store.write_nodes(nodes)
+    assert sorted(found.id for found in store.items(Kind.NEED)) == sorted(node.id for node in nodes)
+
+
+def test_a_second_label_tells_the_kind_of_an_organisation(store: Store) -> None:
+    store.write_nodes([Node(Label.ORGANIZATION, "o1", {"name": "漓东理工大学", "kind": "University", **RUN})])
+    assert [set(row["labels"]) for row in store.all_nodes()] == [{"Organization", "University"}]
+
+
+def test_changed_items_lose_the_links_of_their_old_row(store: Store) -> None:
+    node = item_node(need(code="N1"))
+    old, new = (Node(Label.FIELD, name, {"name": name, **RUN}) for name in ("旧", "新"))
+
+    def write(field: Node, changed: Sequence[str]) -> None:
+        link = Relationship(RelationshipType.IN_FIELD, node.id, field.id)
+        store.write_subgraphs([Subgraph((node, field), (link,))], run=RUN, changed=changed)
+
+    write(old, [])
+    write(new, [node.id])
+    assert [(r["type"], r["end"]) for r in store.all_relationships()] == [("IN_FIELD", "新")]
+
+
+def test_a_none_removes_a_property(store: Store) -> None:
+    node = item_node(need(code="N1", detail="原来的"))
+    store.write_nodes([node])
+    store.write_nodes([Node(node.label, node.id, {**node.properties, "detail": None})])
+    assert next(store.items(Kind.NEED)).item == need(code="N1")
+
+
+def test_matches_are_read_from_both_sides_in_the_order_of_ranks(store: Store) -> None:
+    demand = [item_node(need(code=f"N{i}")) for i in range(2)]
+    supply = [item_node(achievement(code=f"A{i}")) for i in range(2)]
+    store.write_nodes([*demand, *supply])
+    store.write_relationships([
+        match(demand[0], supply[0], score=0.4, rank_for_demand=2, rank_for_supply=1),
+        match(demand[0], supply[1], score=0.9, rank_for_demand=1, rank_for_supply=1),
+        match(demand[1], supply[0], score=0.3, rank_for_demand=1, rank_for_supply=2),
+    ])  # fmt: skip
+    assert [m.other.item.code for m in store.matches(demand[0].id, Side.DEMAND, 10)] == ["A1", "A0"]
+    assert [m.other.item.code for m in store.matches(supply[0].id, Side.SUPPLY, 10)] == ["N0", "N1"]
+    store.drop_matches([(demand[0].id, supply[0].id)])
+    assert store.match_count() == 2
+
+
+def test_neighbours_share_rare_terms_with_other_kinds(store: Store) -> None:
+    n, a, b = item_node(need(code="N1")), item_node(achievement(code="A1")), item_node(achievement(code="A2"))
+    rare, common = (
+        Node(Label.TERM, t, {"name": t, "idf": idf, **RUN}) for t, idf in (("电解液", 8.0), ("电池", 2.0))
+    )
+    store.write_nodes([n, a, b, rare, common])
+    store.write_relationships([
+        Relationship(RelationshipType.MENTIONS, start.id, term.id, {"weight": 0.5})
+        for start, term in ((n, rare), (a, rare), (n, common), (b, common))
+    ])  # fmt: skip
+    assert store.neighbours([n.id], rare=6.0, limit=5) == [{"id": n.id, "other": a.id, "strength": 2.0}]
