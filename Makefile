@@ -18,7 +18,6 @@ check: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tests/licences.py
 
 unit: $(VENV)/.test
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

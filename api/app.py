@@ -43,12 +43,12 @@ def create_app(
     :param neo4j_browser_url: where Neo4j Browser is, if it is known; the start page links to it.
     :param look_every: seconds between two looks at whether the graph has changed.
     """
-    store = Store(client)
-    service = Service(client, store, Markets(store, matcher, encoder, every=look_every), neo4j_browser_url)
+    markets = Markets(client, matcher, encoder, every=look_every)
+    service = Service(client, Store(client), markets, neo4j_browser_url)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        with service.markets:
+        with markets:
             yield
 
     app = FastAPIOffline(

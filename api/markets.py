@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from api.errors import NotReadyError
 from embeddings.encoder import Encoder
+from graph.client import Client
 from graph.model import Kind, Label, Side
 from graph.model.errors import DuijieError
 from graph.store import Store
@@ -45,9 +46,10 @@ class Markets:
     :param every: seconds between two looks at whether the graph has changed.
     """
 
-    def __init__(self, store: Store, matcher: Matcher, encoder: Encoder, *, every: float) -> None:
+    def __init__(self, client: Client, matcher: Matcher, encoder: Encoder, *, every: float) -> None:
         self.encoder = encoder
-        self._store, self._matcher, self._every = store, matcher, every
+        self._client, self._store = client, Store(client)
+        self._matcher, self._every = matcher, every
         self._loaded: Loaded | None = None
         self._seen: Mapping[Label, int] = {}
         self.problem: str | None = None
@@ -90,6 +92,7 @@ class Markets:
 
     def _look(self) -> None:
         """Load the market if it is not what the graph holds; a list still coming in is waited for."""
+        self._client.verify()  # fails at once where Neo4j is away; a read would try again for half a minute
         counts = self._counts()
         quiet, self._seen = counts == self._seen, counts
         if self._loaded is None or (quiet and self._differs(self._loaded, counts)):

@@ -46,3 +46,7 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("已中断；已写入的都还在，重新运行即可接着做。")
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

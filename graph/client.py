@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, LiteralString, Self
 
 from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, RoutingControl
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from graph.model.errors import DuijieError
 from graph.statements import statement
@@ -87,7 +87,7 @@ class Client:
     def run_schema(self, name: str) -> None:
         """Run a schema statement and wait for its index; schema and data never share a transaction."""
         with _ours(name), self._driver.session(database=self.database) as session:
-            session.run(_literal(statement(name))).consume()
+            session.execute_write(_run_all, [Write(name, {})])
             session.run("CALL db.awaitIndexes(300)").consume()
 
     def explain(self, text: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -115,7 +115,7 @@ def _ours(what: str) -> Iterator[None]:
     except AuthError as error:
         hint = "请核对 DUIJIE_NEO4J_USER 与 DUIJIE_NEO4J_PASSWORD。"
         raise GraphError(f"Neo4j 不接受这个用户名或密码；{hint}") from error
-    except ServiceUnavailable as error:
+    except (ServiceUnavailable, SessionExpired) as error:
         hint = "请确认服务已启动、地址正确，或运行 duijie doctor。"
         raise GraphError(f"连不上 Neo4j（{error}）；{hint}") from error
     except (DriverError, Neo4jError) as error:

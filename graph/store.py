@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from graph.client import Client, Row, Write
 from graph.model import Item, Kind, Label, Node, Relationship, RelationshipType, Side, Subgraph
 from graph.model.items import item_from_json
+from graph.model.nodes import PropertyValue
 from graph.properties import json_from_properties
 
 T = TypeVar("T")
@@ -81,7 +82,7 @@ class Store:
         """Write rows of a list in one transaction: what they name, themselves, then the links between.
 
         :param changed: ids whose links of earlier lists are dropped first.
-        :param touched: ids of unchanged items that only stood in this list again.
+        :param touched: ids of items that only stood in this list too, unchanged or newer in the graph.
         :param run: `last_seen` and `run_id` for the touched ones.
         """
         writes = _node_writes(_distinct([node for s in subgraphs for node in s.nodes]))
@@ -185,8 +186,14 @@ def _stored(kind: Kind, id_: str, properties: Mapping[str, Any]) -> StoredItem:
 
 
 def _distinct(nodes: Iterable[Node]) -> list[Node]:
-    """One node per label and id, the last one winning, in a stable order so that locks never cross."""
-    return [node for _, node in sorted({(n.label, n.id): n for n in nodes}.items(), key=itemgetter(0))]
+    """One node per label and id, the last word on each property winning as in the graph itself.
+
+    Their order is stable, so that locks never cross.
+    """
+    merged: dict[tuple[Label, str], dict[str, PropertyValue]] = {}
+    for node in nodes:
+        merged.setdefault((node.label, node.id), {}).update(node.properties)
+    return [Node(*key, properties) for key, properties in sorted(merged.items(), key=itemgetter(0))]
 
 
 def _node_writes(nodes: Sequence[Node]) -> list[Write]:

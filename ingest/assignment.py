@@ -13,7 +13,9 @@ Names = Sequence[tuple[str, ...]]
 
 _CONTEXT_BONUS = 1.5
 _TITLE_WEIGHT = 3.0
-_CLEAR_LEAD = 0.34
+_CLEAR_LEAD = 0.2
+_RANK_DISCOUNT = 0.1
+"""The first headers of a field in the table are its own, the last ones borrowed."""
 _GROUP_TAIL = re.compile(r"(?:基本)?(?:信息|情况|概况)$")
 _GENERIC = re.compile(
     "名称|姓名|类型|编号|简介|单位|时间|金额|内容|情况|领域|类别|性质|阶段|描述|概述|指标|电话|手机"
@@ -87,7 +89,7 @@ def _kind_score(kind: Kind, names: Names, hints: Names) -> float:
             form = key.full if vocabulary(kind).aliases.get(key.full) else key.bare
             sharing = kinds_of(form)
             if targets and kind in sharing:
-                weight = 1 / len(sharing) ** 2
+                weight = 1 / (len(sharing) ** 2 * (1 + _RANK_DISCOUNT * targets[0].rank))
                 score += weight
                 if targets[0].field == "title":
                     title = max(title, weight * _TITLE_WEIGHT)

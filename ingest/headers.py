@@ -72,24 +72,32 @@ def _texts(row: Sequence[Raw]) -> list[str]:
     return [cell.strip() if isinstance(cell, str) else cell_text(cell) for cell in row]
 
 
-def _hits(row: Sequence[Raw]) -> tuple[int, int]:
-    """Count the different header words of a row, and its cells that hold anything."""
-    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-    filled = sum(1 for cell in row if cell != "" and str(cell).strip())
-    return len({text for text in texts if len(text) <= 200 and _is_header_word(text)}), filled
+def _hits(rows: Sequence[list[Raw]], index: int) -> tuple[int, int]:
+    """Count the different header words of a row (or of it with its groups above), and its filled cells."""
+    texts = _texts(rows[index])
+    words = {text for text in texts if text and len(text) <= 200 and _is_header_word(text)}
+    if index > 0 and _is_group_row(upper := _texts(rows[index - 1]), texts):
+        pairs = zip(_filled_right(upper), texts, strict=False)
+        words |= {group + text for group, text in pairs if text and _is_header_word(group + text)}
+    return len(words), sum(map(bool, texts))
 
 
 def _find_header(rows: Sequence[list[Raw]], first: int) -> _Header | None:
-    best, best_score = None, 0.0
+    """Find the first row that reads like a header and names a title, else the one with most header words."""
+    candidates: dict[int, int] = {}
     seen = 0
     for index in range(first, len(rows)):
-        hits, filled = _hits(rows[index])
+        hits, filled = _hits(rows, index)
         seen += filled > 0
         if seen > HEADER_WITHIN:
             break
-        if hits >= min(_MIN_HITS, max(2, filled)) and hits * 3 >= filled and hits > best_score:
-            best, best_score = index, float(hits)
-    return None if best is None else _header_at(rows, best)
+        if hits >= min(_MIN_HITS, max(2, filled)) and hits * 3 >= filled:
+            candidates[index] = hits
+    titled = [index for index in candidates if _names_a_title(rows[index])]
+    if titled:
+        best = titled[0]
+        return _header_at(rows, best + 1 if candidates.get(best + 1, 0) > candidates[best] else best)
+    return _header_at(rows, max(candidates, key=candidates.__getitem__)) if candidates else None
 
 
 def _header_at(rows: Sequence[list[Raw]], index: int) -> _Header:
@@ -177,7 +185,7 @@ def _scan(rows: Sequence[list[Raw]], header: _Header) -> tuple[frozenset[int], _
         if same * 10 >= len(texts) * 8:
             repeats.add(index)
             continue
-        hits, filled = _hits(row)
+        hits, filled = _hits(rows, index)
         if (
             hits >= _MIN_HITS
             and hits * 10 >= filled * 6

@@ -3,9 +3,15 @@
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from filelock import FileLock
+
+from ingest.readers import FileProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +25,56 @@ class Original:
 
 
 class Originals:
-    """A folder of received files; a file that comes twice is kept once and keeps its first date."""
+    """A folder of received files; a file that comes twice is kept once, with its first name and date."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._lock = FileLock(directory / "lock")
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the folder: whoever takes lists in from it waits for the others, killed ones excepted."""
+        self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._lock:
+            yield
 
     def keep(self, path: Path) -> Original:
-        """Copy a file in, durably, before anything is read from it."""
-        content = path.read_bytes()
+        """Copy a file in, durably; raises `FileProblem` where it cannot be read or written."""
+        try:
+            with self.turn():
+                return self._keep(path.read_bytes(), readable_name(path))
+        except OSError as error:
+            raise FileProblem(
+                f"原件保存失败：{error.strerror or error}（{self._directory}）。",
+                "请确认文件仍在、数据目录可写且磁盘有空间，然后重新导入。",
+            ) from error
+
+    def _keep(self, content: bytes, name: str) -> Original:
         digest = hashlib.sha256(content).hexdigest()
-        folder = self._directory / digest[:2]
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept, note = folder / f"{digest}{path.suffix.lower()}", folder / f"{digest}.json"
+        folder = self._directory / digest[:2] / digest
+        note = folder.with_suffix(".json")
         if not note.exists():
-            _write_durably(kept, content)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for interrupted in folder.iterdir():
+                interrupted.unlink()
+            _write_durably(folder / name, content)
             received = datetime.now(UTC).isoformat(timespec="milliseconds")
-            text = json.dumps({"name": path.name, "received": received}, ensure_ascii=False)
-            _write_durably(note, text.encode())
+            _write_durably(note, json.dumps({"name": name, "received": received}, ensure_ascii=False).encode())
         said = json.loads(note.read_text("utf-8"))
-        return Original(digest, kept, said["name"], said["received"])
+        return Original(digest, folder / said["name"], said["name"], said["received"])
+
+
+def readable_name(path: Path) -> str:
+    """Name of a file as text; what is not UTF-8 was packed by a Chinese Windows."""
+    try:
+        return path.name.encode().decode()
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", "replace")
 
 
 def _write_durably(path: Path, content: bytes) -> None:
     """Write under another name, force it to disk, then rename: a kill leaves the old state or the new."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    partial = path.parent / "part"  # a short name: the file's own may be as long as names can be
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
         file.flush()

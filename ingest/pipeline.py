@@ -23,6 +23,9 @@ from ingest.terms import TermExtractor
 PARSER_VERSION = "1"
 """Raised when rows would be read differently, so that lists already taken in are read anew."""
 
+_READ_AS = ("kinds", "parser")
+"""Properties of a list that say how it was read."""
+
 Progress = Callable[[int, int], None]
 """Told how many rows are in the graph, of how many."""
 
@@ -49,16 +52,24 @@ class Pipeline:
 
     def ingest(self, path: Path, kind: Kind | None = None, *, progress: Progress | None = None) -> Ingested:
         """Take one file in; raises `FileProblem` where it cannot be read at all."""
+        stamp = _stamp(path)
         parsed = parse(path, kind)
-        original = self._originals.keep(path)
-        id_ = snapshot_id(original.hash)
-        known = self._store.snapshot(id_)
-        if known and known.get("complete") and known.get("parser") == PARSER_VERSION:
-            return Ingested(parsed, id_, {"unchanged": len(parsed.rows)}, again=True)
-        self._store.write_nodes([_snapshot_node(id_, original, parsed)])
-        changes = self._write(parsed, id_, original, progress or (lambda _done, _total: None))
-        self._store.complete_snapshot(id_)
-        return Ingested(parsed, id_, changes, again=False)
+        with self._originals.turn():
+            original = self._originals.keep(path)
+            if (_stamp(path), path.name) != (stamp, original.name):
+                # Edited while it was read, or begun under another name: what is kept decides.
+                parsed = parse(original.path, kind)
+            return self._take_in(parsed, original, progress or (lambda _done, _total: None))
+
+    def _take_in(self, parsed: ParsedFile, original: Original, progress: Progress) -> Ingested:
+        node = _snapshot_node(original, parsed)
+        known = self._store.snapshot(node.id) or {}
+        if known.get("complete") and all(known.get(name) == node.properties[name] for name in _READ_AS):
+            return Ingested(parsed, node.id, {"unchanged": len(parsed.rows)}, again=True)
+        self._store.write_nodes([node])
+        changes = self._write(parsed, node.id, original, progress)
+        self._store.complete_snapshot(node.id)
+        return Ingested(parsed, node.id, changes, again=False)
 
     def _write(
         self, parsed: ParsedFile, id_: str, original: Original, progress: Progress
@@ -95,7 +106,7 @@ class Pipeline:
         self._store.write_subgraphs(
             batch.subgraphs,
             changed=batch.of("changed"),
-            touched=batch.of("unchanged"),
+            touched=[*batch.of("unchanged"), *batch.of("older")],
             run={"last_seen": received, "run_id": id_},
         )
         return len(batch.changes)
@@ -111,16 +122,26 @@ class _Batch:
 
 
 def _change(row: Row, known: Known | None, run_id: str, received: str) -> str:
+    """What a row does to the graph; of two lists the one received later is right, whichever is read last."""
     if known is None:
         return "new"
-    if known.run_id == run_id and known.content_hash == content_hash(item_to_json(row.item)):
-        return "done"  # this very run wrote it before it was interrupted
     if known.content_hash == content_hash(item_to_json(row.item)):
-        return "unchanged"
-    return "older" if known.last_seen > received else "changed"
+        # "done": this very run wrote it before it was interrupted.
+        return "done" if known.run_id == run_id else "unchanged"
+    return "older" if (known.last_seen, known.run_id) > (received, run_id) else "changed"
 
 
-def _snapshot_node(id_: str, original: Original, parsed: ParsedFile) -> Node:
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file, to tell that it was edited; None where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _snapshot_node(original: Original, parsed: ParsedFile) -> Node:
+    id_ = snapshot_id(original.hash)
     properties: dict[str, Any] = {
         "name": original.name,
         "hash": original.hash,

@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from matching.index import SideIndex
 
-_BLOCK = 256
-"""Queries at once: the block of scores stays in the processor's cache and memory stays bounded."""
+_SCORES = 1 << 24
+"""Scores held at once: 64 MB, however long the lists."""
+
+_SPARE = 16
+"""Groups of columns for each wanted one: so many that the best columns seldom share a group."""
 
 
 class Source(StrEnum):
@@ -79,7 +82,7 @@ def _dense(
     queries: SideIndex, others: SideIndex, wanted: NDArray[np.int64], among: NDArray[np.int64], top: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     base = others.dense[among].T.copy()
-    scores = ((rows, queries.dense[rows] @ base) for rows in _blocks(wanted))
+    scores = ((rows, queries.dense[rows] @ base) for rows in _blocks(wanted, len(among)))
     return _best(scores, among, top)
 
 
@@ -89,7 +92,7 @@ def _lexical(
     vocabulary = others.rare_full.columns()
     base = others.rare_full.matrix(vocabulary)[among].T.tocsr()
     left = queries.rare_full.matrix(vocabulary)
-    scores = ((rows, (left[rows] @ base).toarray()) for rows in _blocks(wanted))
+    scores = ((rows, (left[rows] @ base).toarray()) for rows in _blocks(wanted, len(among)))
     return _best(scores, among, top)
 
 
@@ -99,23 +102,33 @@ def _best(
     """Best `top` of each block row, ties by row number; what shares nothing is no candidate."""
     query, other, rank = [], [], []
     for rows, block in scores:
-        values, places = top_k(block, top)
-        kept = values > 0
-        query.append(np.broadcast_to(rows[:, None], places.shape)[kept])
-        other.append(among[places[kept]])
-        rank.append(np.broadcast_to(np.arange(1, places.shape[1] + 1), places.shape)[kept])
+        row, column, place = top_k(block, top)
+        query.append(rows[row])
+        other.append(among[column])
+        rank.append(place)
     return np.concatenate(query), np.concatenate(other), np.concatenate(rank)
 
 
-def top_k(scores: NDArray[np.float32], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Best k columns of each row, best first, ties by column; shapes [rows, min(k, columns)]."""
-    k = min(k, scores.shape[1])
-    places = np.argpartition(-scores, k - 1, axis=1)[:, :k] if k < scores.shape[1] else None
-    if places is None:
-        places = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
-    values = np.take_along_axis(scores, places, axis=1)
-    order = np.lexsort((places, -values), axis=1)
-    return np.take_along_axis(values, order, axis=1), np.take_along_axis(places, order, axis=1)
+def top_k(
+    scores: NDArray[np.float32], k: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Row, column and rank (from 1) of the best k positive scores of each row, ties by column.
+
+    At least k scores of a row reach its k-th best group maximum, so nothing below that has to be looked at:
+    one pass of maxima takes the place of partitioning whole rows.
+    """
+    rows, columns = scores.shape
+    k = min(k, columns)
+    groups = _SPARE * k
+    size = columns // groups
+    heads = scores[:, : size * groups].reshape(rows, size, groups).max(axis=1) if size > 1 else scores
+    least = np.maximum(np.partition(heads, -k, axis=1)[:, -k, None], np.finfo(np.float32).tiny)
+    row, column = np.divmod(np.flatnonzero(scores >= least), columns)
+    order = np.lexsort((column, -scores[row, column], row))
+    row, column = row[order], column[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, np.arange(rows))[row] + 1
+    kept = rank <= k
+    return row[kept], column[kept], rank[kept]
 
 
 def _ranked(
@@ -128,6 +141,7 @@ def _ranked(
     return query, other, rank
 
 
-def _blocks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    for start in range(0, len(rows), _BLOCK):
-        yield rows[start : start + _BLOCK]
+def _blocks(rows: NDArray[np.int64], columns: int) -> Iterator[NDArray[np.int64]]:
+    size = max(1, _SCORES // columns)
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

@@ -13,11 +13,14 @@ PATH = "/browser/duijie"
 _MEDIA_TYPES = {"html": "text/html", "grass": "text/plain", "zip": "application/zip"}
 
 
+def address(request: Request) -> str:
+    """Where these files are, as the reader knows us; links of the guide need it in another server's page."""
+    return str(request.base_url).rstrip("/") + PATH
+
+
 def _file(request: Request) -> Response:
-    # The guide stands in a page of another server, so its links need our address as the reader knows it.
-    address = str(request.base_url).rstrip("/")
     name = request.path_params["name"]
-    content = browser_files(address).get(name)
+    content = browser_files(address(request)).get(name)
     if content is None:
         raise HTTPException(404)
     return Response(content, media_type=_MEDIA_TYPES[name.rpartition(".")[2]])

@@ -17,10 +17,11 @@ router = APIRouter(include_in_schema=False)
 def start(request: Request, service: ServiceDep) -> HTMLResponse:
     """Give the start page."""
     page = (resources.files("api") / "templates" / "start.html").read_text("utf-8")
-    address = escape(f"{str(request.base_url).rstrip('/')}{browser.PATH}")
-    return HTMLResponse(
-        Template(page).substitute(address=address, neo4j_browser=_link(service.neo4j_browser_url))
-    )
+    values = {
+        "address": escape(browser.address(request)),
+        "neo4j_browser": _link(service.neo4j_browser_url),
+    }
+    return HTMLResponse(Template(page).substitute(values))
 
 
 def _link(url: str | None) -> str:

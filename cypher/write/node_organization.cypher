@@ -1,7 +1,10 @@
-// Create or bring up to date 单位 nodes; its kind is a second label.
+// Create or bring up to date 单位 nodes; its kind is a second label, and what a newer list said stays.
 // rows: [{id, properties, labels}]
 UNWIND $rows AS row
 MERGE (n:Organization {id: row.id})
 ON CREATE SET n.first_seen = row.properties.last_seen
+ON MATCH SET n.first_seen = CASE WHEN row.properties.last_seen < n.first_seen THEN row.properties.last_seen ELSE n.first_seen END
+WITH n, row
+WHERE coalesce(n.last_seen + n.run_id, '') <= row.properties.last_seen + row.properties.run_id
 SET n += row.properties
 SET n:$(row.labels)

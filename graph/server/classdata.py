@@ -9,6 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
+import psutil
+
 from graph.server.jars import lock_digest
 from graph.server.java import Java
 from graph.server.launch import JVM_OPTIONS, class_path, write_arguments
@@ -37,14 +39,14 @@ def sharing_options(archive: Path, home: Path) -> list[str]:
     return [f"-XX:DumpLoadedClassList={class_list(home)}"]
 
 
-def archive_in_background(archive: Path, java: Java, *, home: Path, cache_dir: Path) -> None:
-    """Start making the archive from the class list of `home`, where the disk has room for it."""
+def archive_in_background(archive: Path, java: Java, *, home: Path, cache_dir: Path) -> psutil.Process | None:
+    """Start making the archive from the class list of `home`; None where there is one or no room for it."""
     if archive.exists() or shutil.disk_usage(cache_dir).free < ROOM_NEEDED:
         class_list(home).unlink(missing_ok=True)
-        return
+        return None
     arguments = home / "run" / "classes.args"
     write_arguments(arguments, [*JVM_OPTIONS, "-cp", class_path(shared_jars(cache_dir))])
     # Whoever moves the list makes the archive; the server goes on writing to the moved file.
     mine = class_list(home).replace(home / "run" / "classes.todo")
     program = [sys.executable, "-I", str(MAKER), str(java.executable)]
-    start_detached([*program, str(arguments), str(mine), str(archive)], log=None)
+    return start_detached([*program, str(arguments), str(mine), str(archive)], log=None)

@@ -41,11 +41,12 @@ def begin_first_start(home: Path) -> None:
     """Choose a password and have Neo4j take it, so that the server never runs with the well-known one.
 
     A first start that was cut short leaves databases that Neo4j cannot open any more, and nobody's data:
-    they are removed, and all begins anew. Does nothing once a first start was completed.
+    they are removed, and all begins anew. Does nothing where a first start was completed.
     """
-    if password_file(home).exists():
-        return
     data = home / "data"
+    if data.exists() and password_file(home).exists():
+        return
+    password_file(home).unlink(missing_ok=True)
     if data.exists():
         shutil.rmtree(data)
     password = secrets.token_urlsafe(18)

@@ -111,7 +111,7 @@ def _fetch(jar: Jar, folder: Path, staging: Path, mirror: str | None) -> None:
     """Download one jar through jgo, check it and put it in place."""
     problem = ""
     for attempt in range(ATTEMPTS):
-        time.sleep(attempt)
+        time.sleep(attempt / 2)
         # A fresh folder each time: jgo takes whatever file it finds for the whole jar.
         with tempfile.TemporaryDirectory(dir=staging) as fresh:
             try:
@@ -142,7 +142,7 @@ def _offline_message(cache_dir: Path, missing: list[Jar]) -> str:
     return (
         f"离线模式下缺少 {len(missing)} 个 Neo4j 组件（例如 {missing[0].path.name}），"
         f"缓存目录是 {cache_dir}。"
-        "请在能上网的同类机器上运行 duijie server bundle 打包，再在本机用 duijie server install 装入；"
+        "请在能上网的同类机器上运行 duijie server bundle 打包，再在本机用 duijie server bundle --install 装入；"
         "或者关闭离线模式。"
     )
 

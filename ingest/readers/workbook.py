@@ -15,20 +15,24 @@ from python_calamine import (
 from ingest.readers.grid import Document, FileProblem, Grid, Raw, fill_merged
 from ingest.readers.xlsx import Faults, inspect
 
+_DAMAGED = ("表格文件已损坏或不完整，打不开。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。")
+
 
 def read(path: Path) -> Document:
     """Read every visible sheet; hidden ones are named in the notices."""
     faults = inspect(path)
     try:
-        workbook = load_workbook(str(path))
+        with load_workbook(str(path)) as workbook:
+            return _read_sheets(workbook, faults)
     except PasswordError as error:
         raise FileProblem("文件设有打开密码。", "请去掉密码（另存为，清除打开权限密码）后再导入。") from error
-    except (CalamineError, ValueError, OSError) as error:
-        raise FileProblem(
-            "表格文件已损坏或不完整，打不开。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。"
-        ) from error
-    with workbook:
-        return _read_sheets(workbook, faults)
+    except (CalamineError, ValueError, OSError, OverflowError) as error:
+        raise FileProblem(*_DAMAGED) from error
+    except BaseException as error:
+        # A panic of the Rust parser comes as a BaseException of a class that cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise FileProblem(*_DAMAGED) from error
 
 
 def _read_sheets(workbook: CalamineWorkbook, faults: dict[str, Faults]) -> Document:
@@ -39,13 +43,7 @@ def _read_sheets(workbook: CalamineWorkbook, faults: dict[str, Faults]) -> Docum
         if meta.visible is not SheetVisibleEnum.Visible:
             notices.append(f"隐藏的工作表“{meta.name}”未读取；如需导入，请取消隐藏后重新导入。")
             continue
-        try:
-            sheet = workbook.get_sheet_by_name(meta.name)
-        except (CalamineError, ValueError) as error:
-            raise FileProblem(
-                f"工作表“{meta.name}”已损坏，读不出来。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。"
-            ) from error
-        grids.append(_grid(sheet, faults.get(meta.name, {})))
+        grids.append(_grid(workbook.get_sheet_by_name(meta.name), faults.get(meta.name, {})))
     return Document(tuple(grids), tuple(notices))
 
 

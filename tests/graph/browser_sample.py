@@ -284,7 +284,7 @@ def _links(node: Any, key: str, entry: Entry, row: int) -> list[Relationship]:
 
 
 def _listed(id_: str, file: str, row: int, change: str) -> Relationship:
-    properties = {"sheet": "Sheet1", "row": row, "change": change}
+    properties: dict[str, PropertyValue] = {"sheet": "Sheet1", "row": row, "change": change}
     return Relationship(R.LISTED_IN, id_, snapshot_id(file), properties)
 
 

@@ -1,0 +1,1 @@
+"""Measurements: quality, speed, ingest and scale, each beside its peer in the same run."""

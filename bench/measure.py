@@ -1,0 +1,66 @@
+"""Timing by turns: contestants take turns, so that a busy machine slows them alike; ratios are of neighbours."""
+
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Median of several figures with the lowest and the highest."""
+
+    median: float
+    lowest: float
+    highest: float
+
+    @classmethod
+    def of(cls, figures: Sequence[float]) -> "Spread":
+        """Summarise figures; there must be one."""
+        return cls(statistics.median(figures), min(figures), max(figures))
+
+    def text(self, digits: int = 2) -> str:
+        """Show as `1.23（1.20–1.31）`."""
+        return f"{self.median:.{digits}f}（{self.lowest:.{digits}f}–{self.highest:.{digits}f}）"
+
+
+Seconds = Mapping[str, Sequence[float]]
+"""Seconds of every turn by contestant."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall time of a call."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def by_turns(
+    contestants: Mapping[str, Callable[[], object]],
+    turns: int,
+    *,
+    before: Callable[[], object] = lambda: None,
+    after: Callable[[], object] = lambda: None,
+) -> Seconds:
+    """Time every contestant once a turn, every other turn in reverse order.
+
+    :param before: called before each of them, untimed; `after` likewise.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in contestants}
+    for turn in range(turns):
+        for name in list(contestants)[:: 1 if turn % 2 == 0 else -1]:
+            before()
+            taken[name].append(seconds(contestants[name]))
+            after()
+    return taken
+
+
+def ratio(taken: Seconds, ours: str, peer: str) -> Spread:
+    """Ours as a multiple of the peer's time, turn by turn."""
+    return Spread.of([a / b for a, b in zip(taken[ours], taken[peer], strict=True)])
+
+
+def figures(taken: Seconds) -> dict[str, Any]:
+    """Seconds as JSON."""
+    return {name: [round(second, 3) for second in turns] for name, turns in taken.items()}
