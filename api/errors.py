@@ -78,18 +78,30 @@ class ErrorDetail(BaseModel):
 class ErrorBody(BaseModel):
     """The body of every answer that is not a success."""
 
-    model_config = described(
-        "出错时的回答",
-        examples=[{"error": {"code": "graph_unavailable", "message": "连不上 Neo4j；请确认服务已启动。"}}],
-    )
+    model_config = described("出错时的回答")
 
     error: ErrorDetail
 
 
+_EXAMPLES = {
+    404: ("没有这个条目", "item_not_found", "图谱里没有编号、id 或名称为“XQ-2026-999”的条目。"),
+    422: ("参数有误", "invalid_request", "参数有误：top 不能大于 1000"),
+    503: ("Neo4j 连不上，或索引还在装载", "not_ready", "索引正在装载，请稍候再试。"),
+}
+
+
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """How a route documents the errors it may answer with."""
-    titles = {404: "没有这个条目", 422: "参数有误", 503: "Neo4j 连不上，或索引还在装载"}
-    return {status: {"model": ErrorBody, "description": titles[status]} for status in statuses}
+    return {status: _documented(*_EXAMPLES[status]) for status in statuses}
+
+
+def _documented(description: str, code: str, message: str) -> dict[str, Any]:
+    example = {"error": {"code": code, "message": message}}
+    return {
+        "model": ErrorBody,
+        "description": description,
+        "content": {"application/json": {"example": example}},
+    }
 
 
 def error_response(status: int, code: str, message: str, fields: Sequence[FieldProblem] = ()) -> JSONResponse:

@@ -14,6 +14,45 @@ from matching.search import Hit as Found
 
 Score = Annotated[float, Field(ge=0, le=1)]
 
+_NEED = {
+    "id": "5b1f0c9a77d2e341",
+    "kind": "need",
+    "code": "XQ-2026-001",
+    "title": "高镍三元电解液配方开发",
+    "organization": "桂林漓新能源有限公司",
+}
+_ACHIEVEMENT = {
+    "id": "9f86d081884c7d65",
+    "kind": "achievement",
+    "code": "CG-2026-016",
+    "title": "高电压三元电池用含氟电解液及其制备",
+    "organization": "漓东理工大学",
+}
+_REASONS = ["内容高度相关（文本相关度 0.71）", "双方都提到：电解液、三元、高电压"]
+_MATCH = {
+    "item": _ACHIEVEMENT,
+    "score": 0.74,
+    "score_for_demand": 0.76,
+    "score_for_supply": 0.72,
+    "relevance": 0.71,
+    "rank_for_demand": 1,
+    "rank_for_supply": 2,
+    "grade": "A",
+    "action": "可推",
+    "reasons": [*_REASONS, "未说明：预算与报价"],
+    "features": {"dense_title": 0.68, "dense_full": 0.72, "terms": 0.31, "modes": 1.0},
+    "sources": ["dense 1", "lexical 1"],
+    "encoder": "duijie-zh-1",
+    "weights": "weights-1",
+    "run_id": "1f9719cc7a776af7",
+}
+MATCHES_EXAMPLE = {"item": _NEED, "namesakes": [], "matches": {"demand": [_MATCH]}}
+SEARCH_EXAMPLE = {
+    "query": "耐高压的锂电池电解液",
+    "side": "supply",
+    "hits": [{**_ACHIEVEMENT, "rank": 1, "score": 0.71, "reasons": _REASONS}],
+}
+
 
 class Item(BaseModel):
     """An item of a list, in brief."""
@@ -73,7 +112,7 @@ class Match(BaseModel):
 class Matches(BaseModel):
     """An item and its ranked matches by the side it stands on; an alumni project stands on both."""
 
-    model_config = described("一个条目和它的匹配")
+    model_config = described("一个条目和它的匹配", examples=[MATCHES_EXAMPLE])
 
     item: Item
     namesakes: list[Item] = Field(default=[], description="同编号或同名的其他条目，可用 id 指定")
@@ -113,7 +152,7 @@ class Hit(Item):
 class SearchResult(BaseModel):
     """What a search found, best first."""
 
-    model_config = described("搜索结果，最相关的在前")
+    model_config = described("搜索结果，最相关的在前", examples=[SEARCH_EXAMPLE])
 
     query: str = Field(description="搜索的文字")
     side: Side = Field(description="在哪一侧找的")

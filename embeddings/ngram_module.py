@@ -18,13 +18,21 @@ from embeddings.static import FORMAT, dequantise, quantise
 
 
 class NgramEmbedding(InputModule):
-    """Sums one learned vector per character n-gram, weighted by 1 + ln(tf), and normalises the sum."""
+    """Sums one learned vector per character n-gram, weighted by 1 + ln(tf), and normalises the sum.
 
-    def __init__(self, name: str, vocabulary: NgramVocabulary, table: torch.Tensor) -> None:
+    While it is trained, fixed `weights` [n-grams] (idf) multiply the rows of `table`; saving folds them in.
+    """
+
+    weights: torch.Tensor
+
+    def __init__(
+        self, name: str, vocabulary: NgramVocabulary, table: torch.Tensor, weights: torch.Tensor | None = None
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.name = name
         self.vocabulary = vocabulary
         self.embedding = torch.nn.EmbeddingBag.from_pretrained(table, freeze=False, mode="sum", sparse=True)
+        self.register_buffer("weights", torch.ones(len(table)) if weights is None else weights)
 
     @property
     def max_seq_length(self) -> float:
@@ -32,18 +40,19 @@ class NgramEmbedding(InputModule):
         return float("inf")
 
     def preprocess(self, inputs: Any, prompt: str | None = None, **_options: Any) -> dict[str, torch.Tensor]:
-        """Turn texts into rows, weights and offsets; a prompt is put before each text."""
-        rows, weights, offsets = self.vocabulary.bags([(prompt or "") + text for text in inputs])
+        """Turn texts into rows, sublinear counts and offsets; a prompt is put before each text."""
+        rows, counts, offsets = self.vocabulary.bags([(prompt or "") + text for text in inputs])
         return {
             "input_ids": torch.from_numpy(rows),
-            "ngram_weights": torch.from_numpy(weights),
+            "ngram_counts": torch.from_numpy(counts),
             "offsets": torch.from_numpy(offsets),
         }
 
     def forward(self, features: dict[str, Any], **_options: Any) -> dict[str, Any]:
         """Add `sentence_embedding` [n, dimension], unit rows; an unencodable text gives a zero row."""
+        rows = features["input_ids"]
         summed = self.embedding(
-            features["input_ids"], features["offsets"], per_sample_weights=features["ngram_weights"]
+            rows, features["offsets"], per_sample_weights=features["ngram_counts"] * self.weights[rows]
         )
         features["sentence_embedding"] = torch.nn.functional.normalize(summed, dim=-1)
         return features
@@ -60,7 +69,8 @@ class NgramEmbedding(InputModule):
             json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
         )
         self.vocabulary.save(folder)
-        codes, scales = quantise(self.embedding.weight.detach().numpy())
+        folded = self.embedding.weight.detach() * self.weights[:, None]
+        codes, scales = quantise(folded.numpy())
         save_file({"codes": codes, "scales": scales}, folder / "model.safetensors")
 
     @classmethod

@@ -37,14 +37,14 @@ class Recipe:
     name: str = "duijie-zh-1"
     terms: int = 60_000
     ngram_sizes: tuple[int, ...] = (1, 2)
-    least_texts: int = 10
+    least_texts: int = 16
     dimension: int = 256
-    whitening: float = 0.25
+    whitening: float = 0.5
     epochs: int = 2
     batch: int = 512
-    temperature: float = 0.05
-    learning_rate: float = 0.05
-    imitation: float = 10.0
+    temperature: float = 0.15
+    learning_rate: float = 0.2
+    imitation: float = 20.0
     background_least: int = 3
 
 
@@ -80,7 +80,7 @@ def background(documents: list[str], least: int) -> Background:
 def distilled(
     documents: list[str], texts: list[str], targets: NDArray[np.float32], recipe: Recipe
 ) -> NgramEmbedding:
-    """Return the module after the first step; a table row is idf times the n-gram's vector."""
+    """Return the module after the first step, its table scaled so that its values are 1 on average."""
     counts: Counter[str] = Counter()
     for text in (*documents, *texts):
         counts.update(set(character_ngrams(text, recipe.ngram_sizes)))
@@ -88,9 +88,10 @@ def distilled(
     vocabulary = NgramVocabulary(tuple(ngrams))
     total = 1 + len(documents) + len(texts)
     idf = np.array([np.log(total / (1 + counts[ngram])) + 1 for ngram in ngrams], dtype=np.float32)
-    table = idf[:, None] * ridge(bag_matrix(vocabulary, idf, texts), targets)
+    table = ridge(bag_matrix(vocabulary, idf, texts), targets)
+    table /= np.abs(table).mean()
     report(f"{len(ngrams)} n-grams distilled")
-    return NgramEmbedding(recipe.name, vocabulary, torch.from_numpy(table / np.abs(table).mean()))
+    return NgramEmbedding(recipe.name, vocabulary, torch.from_numpy(table), torch.from_numpy(idf))
 
 
 def contrast(

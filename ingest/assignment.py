@@ -119,6 +119,11 @@ def assign(kind: Kind, names: Names, hints: Names) -> tuple[Column, ...]:
     return _distinct(tuple(columns[c] for c in sorted(columns) if columns[c].header))
 
 
+def with_group(group: str, text: str) -> tuple[str, str]:
+    """Read a header with the group it stands under: 需求信息 over 名称 is 需求名称."""
+    return group + text, _GROUP_TAIL.sub("", group) + text
+
+
 def header_text(names: tuple[str, ...]) -> str:
     """Name a column by its lowest header, with the group above where that alone says little."""
     if len(names) > 1 and _GENERIC.fullmatch(names[-1]):
@@ -142,9 +147,8 @@ def _matches(kind: Kind, names: tuple[str, ...]) -> tuple[Match, ...]:
     lowest = words.match(key_of(names[-1]))
     if len(names) == 1 or (lowest and lowest[0].confidence == 1.0 and not _GENERIC.fullmatch(names[-1])):
         return lowest
-    group = _GROUP_TAIL.sub("", names[-2])
     joined = max(
-        (words.match(key_of(g + names[-1])) for g in (names[-2], group)),
+        (words.match(key_of(name)) for name in with_group(names[-2], names[-1])),
         key=lambda m: m[0].confidence if m else 0.0,
     )
     if joined and joined[0].confidence == 1.0:

@@ -81,7 +81,7 @@ def classify(row: Sequence[Raw], layout: Layout, *, after_remark: bool) -> tuple
 
 
 def _is_words(text: str) -> bool:
-    return len(text) >= 2 and not any(ch.isdigit() for ch in text)
+    return sum("\u3400" <= ch <= "\u9fff" for ch in text) >= 2
 
 
 def _mostly_numbers(row: Sequence[Raw], filled: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Kind
-from ingest.assignment import Column, assign, decide_kind, key_of
+from ingest.assignment import Column, assign, decide_kind, key_of, with_group
 from ingest.columns import plain_headers, vocabulary
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
@@ -78,7 +78,8 @@ def _hits(rows: Sequence[list[Raw]], index: int) -> tuple[int, int]:
     words = {text for text in texts if text and len(text) <= 200 and _is_header_word(text)}
     if index > 0 and _is_group_row(upper := _texts(rows[index - 1]), texts):
         pairs = zip(_filled_right(upper), texts, strict=False)
-        words |= {group + text for group, text in pairs if text and _is_header_word(group + text)}
+        joined = (name for group, text in pairs if text for name in with_group(group, text))
+        words |= {name for name in joined if _is_header_word(name)}
     return len(words), sum(map(bool, texts))
 
 

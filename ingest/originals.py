@@ -59,7 +59,9 @@ class Originals:
                 interrupted.unlink()
             _write_durably(folder / name, content)
             received = datetime.now(UTC).isoformat(timespec="milliseconds")
-            _write_durably(note, json.dumps({"name": name, "received": received}, ensure_ascii=False).encode())
+            _write_durably(
+                note, json.dumps({"name": name, "received": received}, ensure_ascii=False).encode()
+            )
         said = json.loads(note.read_text("utf-8"))
         return Original(digest, folder / said["name"], said["name"], said["received"])
 

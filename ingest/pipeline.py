@@ -32,8 +32,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A file's outcome: what was read, and how many rows were new, changed, unchanged or older than the graph,
-    or done already by the same run before it was interrupted.
+    """A file's outcome: what was read, and what its rows did to the graph.
+
+    A row was new, changed, unchanged, older than the graph, or done by the same run before it was interrupted.
 
     `again` is true where the very same file was complete in the graph already and nothing was written.
     """

@@ -19,7 +19,7 @@ from matching.score import Score
 CANDIDATES = 50
 """Candidates an item gets from each source."""
 
-FLOOR = 0.05
+FLOOR = 0.1
 """Score under which a pair is not worth keeping, however empty the list."""
 
 Progress = Callable[[int, int], None]

@@ -12,7 +12,12 @@ from graph.statements import names
 router = APIRouter(tags=["健康"])
 
 
-@router.get("/healthz", summary="进程是否在运行", description="只说明进程活着；不访问 Neo4j。")
+@router.get(
+    "/healthz",
+    summary="进程是否在运行",
+    response_description="成功",
+    description="只说明进程活着；不访问 Neo4j。",
+)
 def healthz() -> Health:
     """Tell that the process answers."""
     return Health()
@@ -21,6 +26,7 @@ def healthz() -> Health:
 @router.get(
     "/readyz",
     summary="能否提供服务",
+    response_description="成功",
     description="Neo4j 连得上、图谱结构齐全、语义模型和索引已装载时返回 200，否则 503 并说明缺什么。",
     responses={503: {"model": Readiness, "description": "还缺什么，见 checks 和 error"}},
     response_model_exclude_none=True,

@@ -30,6 +30,7 @@ OneSide = Annotated[
 @router.get(
     "/matches/{key:path}",
     summary="一个条目的匹配和理由",
+    response_description="成功",
     description="按名次给出成果、需求、榜单或校友项目的匹配：得分、双方名次、理由和特征值。",
     responses=errors.responses(404, 422, 503),
 )

@@ -28,6 +28,7 @@ Where = Annotated[Side, Query(description="在哪一侧找：supply 成果，dem
 @router.get(
     "/search",
     summary="用一段话搜索",
+    response_description="成功",
     description="按文本相关度给出最接近的条目和理由；清单更新后几秒内就能搜到。",
     responses=errors.responses(422, 503),
 )

@@ -1,5 +1,5 @@
 // 一个技术领域的供需全景
-// 这个领域里的需求、榜单、校友项目和成果；彼此匹配的会自动连上线。
+// 写明属于这个领域的成果、需求、榜单和校友项目，以及与它们匹配（0.5 分以上）的对方。
 WITH '' AS 领域名  // 引号里写领域名称开头的几个字；留空看条目最多的领域
 CALL (领域名) {
   WITH * WHERE 领域名 <> ''
@@ -11,11 +11,11 @@ CALL (领域名) {
   MATCH (领域:Field)
   RETURN 领域 ORDER BY COUNT { (领域)<-[:IN_FIELD]-() } DESC LIMIT 1
 }
-CALL (领域) {
-  MATCH 条目 = (领域)<-[:IN_FIELD]-(:Need|Challenge|AlumniProject)
-  RETURN 条目 LIMIT 25
-  UNION
-  MATCH 条目 = (领域)<-[:IN_FIELD]-(:Achievement)
-  RETURN 条目 LIMIT 25
+MATCH 属于 = (领域)<-[:IN_FIELD]-(条目)
+WITH 属于, 条目 LIMIT 40
+OPTIONAL CALL (条目) {
+  MATCH 匹配 = (条目)-[m:MATCHES]-()
+  WHERE m.score >= 0.5
+  RETURN 匹配 ORDER BY m.score DESC LIMIT 3
 }
-RETURN 条目
+RETURN 属于, 匹配

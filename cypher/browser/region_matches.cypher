@@ -13,7 +13,7 @@ CALL (地区名) {
 }
 MATCH (地区)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(单位:Organization)
 MATCH 匹配 = (单位)-[:REQUESTS|ISSUES|PROPOSES]->()-[m:MATCHES]->(供给)
-WITH DISTINCT 供给, 匹配, m ORDER BY m.score DESC LIMIT 30
+WITH DISTINCT 供给, 匹配, m ORDER BY m.score DESC LIMIT 20
 OPTIONAL MATCH 提供 = (供给)<-[:OFFERS|PROPOSES]-(:Organization)
 RETURN 匹配, 提供
 LIMIT 100

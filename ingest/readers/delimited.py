@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ingest.readers.grid import Document, FileProblem, Grid, Raw
 
-_DELIMITERS = ("\t", ",", ";", "，", "|")
+_DELIMITERS = ("\t", ",", ";")
+_CHINESE_DELIMITERS = ("，", "；", "|")
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")
 _HEADER_LINES = 15
 _MAX_FIELD = 64 * 2**20
@@ -43,9 +44,15 @@ def decode(content: bytes) -> str:
 
 
 def find_delimiter(text: str) -> str:
-    """Choose the delimiter that most cells of one of the first lines are set apart by."""
+    """Choose the delimiter of the first line that has one, a header or a padded title.
+
+    Texts in the cells below are full of Chinese commas, so what stands most often there says nothing.
+    """
     lines = text[:20_000].splitlines()[:_HEADER_LINES]
-    counts = {
-        delimiter: max((line.count(delimiter) for line in lines), default=0) for delimiter in _DELIMITERS
-    }
-    return max(counts, key=counts.__getitem__)
+    for delimiters in (_DELIMITERS, _CHINESE_DELIMITERS):
+        for at_least in (2, 1):
+            for line in lines:
+                best = max(delimiters, key=line.count)
+                if line.count(best) >= at_least:
+                    return best
+    return ","

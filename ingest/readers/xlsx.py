@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
@@ -43,7 +44,7 @@ def inspect(path: Path) -> dict[str, Faults]:
     try:
         with zipfile.ZipFile(path) as archive:
             return _inspect(archive)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
         raise FileProblem(
             "文件已损坏，打不开。", "请重新获取文件，或用 WPS/Excel 打开修复后另存。"
         ) from error

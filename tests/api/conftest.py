@@ -16,7 +16,7 @@ from api.app import create_app
 from embeddings.background import Background
 from embeddings.encoder import Encoder, open_encoder
 from graph.client import Client
-from graph.model import Item, Node, item_id, item_to_json
+from graph.model import Item, Node, Side, item_id, item_to_json
 from graph.properties import item_properties
 from graph.store import Store
 from matching.index import Encode
@@ -68,7 +68,8 @@ def matcher(encoder: Encoder) -> Matcher:
 
 
 def _straight(encoder: Encoder) -> Encode:
-    return lambda texts, side: getattr(encoder, f"encode_{side.value}")(texts)
+    encoders = {Side.DEMAND: encoder.encode_demand, Side.SUPPLY: encoder.encode_supply}
+    return lambda texts, side: encoders[side](texts)
 
 
 @pytest.fixture

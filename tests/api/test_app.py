@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from api.schemas import MATCHES_EXAMPLE, SEARCH_EXAMPLE, Matches, SearchResult
 from tests.api.conftest import serving
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -43,6 +44,11 @@ def test_errors_are_described_in_the_shape_they_have(http: TestClient) -> None:
 def test_every_field_and_schema_is_described(http: TestClient) -> None:
     schemas = http.get("/openapi.json").json()["components"]["schemas"]
     assert [name for name, s in schemas.items() if "enum" not in s and not s.get("description")] == []
+
+
+def test_the_examples_are_what_the_service_may_answer() -> None:
+    assert Matches.model_validate(MATCHES_EXAMPLE).model_dump(mode="json") == MATCHES_EXAMPLE
+    assert SearchResult.model_validate(SEARCH_EXAMPLE).model_dump(mode="json") == SEARCH_EXAMPLE
 
 
 @pytest.fixture(scope="module")

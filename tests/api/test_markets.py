@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from api import markets as module
 from api.errors import NotReadyError
@@ -164,12 +162,9 @@ def test_searches_leave_no_trace_in_the_cache_of_vectors(
     client: Client, fill: Fill, matcher: Matcher, encoder: Encoder, tmp_path: Path
 ) -> None:
     fill(ITEMS)
-    cache = VectorCache(tmp_path, encoder)
-
-    def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
-        return cache.encode(texts, "demand" if side is Side.DEMAND else "supply")
-
-    cached = Matcher(encode, matcher.background, matcher.weights, today=matcher.today)
+    cached = Matcher(
+        VectorCache(tmp_path, encoder).encode, matcher.background, matcher.weights, today=matcher.today
+    )
     markets = Markets(client, cached, encoder, every=1)
     look(markets)
 

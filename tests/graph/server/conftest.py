@@ -4,15 +4,20 @@ No test writes into that cache. A cache of a test's own is made of hard links, s
 edited.
 """
 
+import base64
+import json
 import os
 import threading
+import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph.server import ServerInfo
 from graph.server.jars import Jar, locked_jars
 from graph.server.progress import silent
 from graph.server.provision import Source, jar_folder, provide_jars
@@ -115,3 +120,18 @@ def replace_content(file: Path, content: bytes) -> None:
     """Give the file other bytes without touching those it is linked with."""
     file.unlink()
     file.write_bytes(content)
+
+
+def cypher(info: ServerInfo, statement: str, **parameters: object) -> list[list[Any]]:
+    """Run a statement over HTTP and give its rows."""
+    credentials = base64.b64encode(f"{info.user}:{info.password}".encode()).decode()
+    body = json.dumps({"statements": [{"statement": statement, "parameters": parameters}]}).encode()
+    request = urllib.request.Request(
+        f"{info.http_url}/db/neo4j/tx/commit",
+        data=body,
+        headers={"Authorization": f"Basic {credentials}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        said = json.load(answer)
+    assert not said["errors"], said["errors"]
+    return [row["row"] for result in said["results"] for row in result["data"]]
