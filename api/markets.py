@@ -22,6 +22,9 @@ from matching.market import Entry, Market, Matcher
 from matching.search import Hit, search
 
 _STOP_WITHIN_S = 5.0
+_REST = 20
+"""Comparing contents takes a time that grows with the graph; it rests that many times as long afterwards."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +55,7 @@ class Markets:
         self._matcher, self._every = matcher, every
         self._loaded: Loaded | None = None
         self._seen: Mapping[Label, int] = {}
+        self._rest_until = 0.0
         self.problem: str | None = None
         """Why the last look failed; None where it did not."""
         self._stop = Event()
@@ -107,7 +111,12 @@ class Markets:
     def _differs(self, loaded: Loaded, counts: Mapping[Label, int]) -> bool:
         if counts != loaded.counts or loaded.day != _today():
             return True
+        started = time.monotonic()
+        if started < self._rest_until:
+            return False
         known = self._store.known(list(loaded.hashes))
+        ended = time.monotonic()
+        self._rest_until = ended + _REST * (ended - started)
         return {id_: k.content_hash for id_, k in known.items()} != loaded.hashes
 
     def _load(self) -> Loaded:

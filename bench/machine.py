@@ -10,7 +10,16 @@ import psutil
 
 from graph.server.jars import neo4j_version
 
-_PACKAGES = ("numpy", "scipy", "scikit-learn", "bm25s", "faiss-cpu", "neo4j", "sentence-transformers", "torch")
+_PACKAGES = (
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "bm25s",
+    "faiss-cpu",
+    "neo4j",
+    "sentence-transformers",
+    "torch",
+)
 
 
 def facts() -> dict[str, Any]:

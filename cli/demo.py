@@ -38,7 +38,7 @@ def main(folder: Path) -> None:
         with bars() as progress:
             show([take_in(path, None, pipeline, progress) for path in list_files([folder])])
         with bars() as progress:
-            matcher = open_matcher(settings, encoder)
+            matcher = open_matcher(settings, encoder, progress)
             said = run(store, matcher, encoder=encoder.name, top=20, progress=bar(progress, "评分"))
         out.print(
             f"\n需求侧 {said.demands} 条 × 供给侧 {said.supplies} 条，图谱现有 {said.matches} 个匹配。\n"

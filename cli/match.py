@@ -52,7 +52,7 @@ def match(
         sides = frozenset(Side) if side is Both.BOTH else frozenset({Side(side.value)})
         said = run(
             store,
-            open_matcher(settings, encoder),
+            open_matcher(settings, encoder, progress),
             encoder=encoder.name,
             top=top,
             keep=sides,
@@ -117,10 +117,11 @@ def search(
     settings = load()
     if not text.strip():
         raise typer.BadParameter("请写要找的内容", param_hint="TEXT")
-    matcher = open_matcher(settings, open_encoder(settings))
-    with open_store(settings) as store:
+    encoder = open_encoder(settings)
+    with open_store(settings) as store, bars() as progress:
+        matcher = open_matcher(settings, encoder, progress)
         market = load_market(store, matcher, side)
-    hits = find(matcher, text, market, top=top)
+        hits = find(matcher, text, market, top=top)
     if as_json:
         print_json(matches_output.hits_json(text, side, hits))
     else:
@@ -141,8 +142,9 @@ def score(
 
     rows, columns = _read_pairs(pairs)
     settings = load()
-    matcher = open_matcher(settings, open_encoder(settings))
-    with open_store(settings) as store:
+    encoder = open_encoder(settings)
+    with open_store(settings) as store, bars() as progress:
+        matcher = open_matcher(settings, encoder, progress)
         found = score_pairs(store, matcher, [(row["need_id"], row["achievement_id"]) for row in rows])
     with matches_output.text_file(output) as file:
         writer = csv.DictWriter(file, [*columns, "score"], lineterminator="\n")

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -28,10 +28,10 @@ def export(
     target: Annotated[Path, typer.Argument(help="写到哪里，如 图谱.jsonl.gz", show_default=False)],
 ) -> None:
     """Write the whole graph; the same graph gives the same bytes."""
-    with open_store(load()) as store:
-        nodes = sorted(_line("node", row, ("labels", "properties")) for row in store.all_nodes())
+    with open_store(load()) as store, bars() as progress:
+        nodes = sorted(_lines("node", store.all_nodes(), ("labels", "properties"), bar(progress, "导出节点")))
         names = ("type", "start", "end", "properties")
-        links = sorted(_line("relationship", row, names) for row in store.all_relationships())
+        links = sorted(_lines("relationship", store.all_relationships(), names, bar(progress, "导出关系")))
     head = json.dumps(
         {"format": FORMAT, "version": VERSION, "nodes": len(nodes), "relationships": len(links)}
     )
@@ -43,9 +43,14 @@ def export(
     err.print(f"已导出 {len(nodes)} 个节点、{len(links)} 条关系到 {target}", markup=False)
 
 
-def _line(what: str, row: dict[str, Any], names: tuple[str, ...]) -> str:
-    said = {name: sorted(row[name]) if name == "labels" else row[name] for name in names}
-    return json.dumps({"what": what, **said}, ensure_ascii=False, sort_keys=True)
+def _lines(
+    what: str, rows: Iterator[dict[str, Any]], names: tuple[str, ...], show: Callable[[int, int], None]
+) -> Iterator[str]:
+    for done, row in enumerate(rows, start=1):
+        said = {name: sorted(row[name]) if name == "labels" else row[name] for name in names}
+        yield json.dumps({"what": what, **said}, ensure_ascii=False, sort_keys=True)
+        if done % _BATCH == 0:
+            show(done, done)
 
 
 def import_(source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, show_default=False)]) -> None:

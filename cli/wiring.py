@@ -5,12 +5,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cli.console import bars, steps
+from cli.console import bar, bars, steps
 from cli.settings import Settings
 from graph.model.errors import DuijieError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from rich.progress import Progress
+
     from embeddings.encoder import Encoder
+    from graph.model import Side
     from graph.server import LocalServer
     from graph.store import Store
     from ingest.pipeline import Pipeline
@@ -81,13 +88,17 @@ def open_encoder(settings: Settings) -> "Encoder":
     return open_encoder(settings.encoder, offline=settings.offline)
 
 
-def open_matcher(settings: Settings, encoder: "Encoder") -> "Matcher":
-    """What compares items, vectors cached in the data directory."""
+def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | None" = None) -> "Matcher":
+    """What compares items, vectors cached in the data directory; encoding shows as a bar of `progress`."""
     from embeddings.background import Background
     from embeddings.cache import VectorCache
     from matching.market import Matcher
     from matching.score import Weights
 
     cache = VectorCache(settings.data_dir / "vectors", encoder)
+
+    def encode(texts: "Sequence[str]", side: "Side") -> "NDArray[np.float32]":
+        return cache.encode(texts, side, progress=bar(progress, "编码") if progress else None)
+
     today = datetime.now(UTC).date().isoformat()
-    return Matcher(cache.encode, Background.load(), Weights.load(), today=today)
+    return Matcher(encode, Background.load(), Weights.load(), today=today)

@@ -6,6 +6,7 @@ it needs this package importable and the extra `transformers`.
 
 # ruff: noqa: ANN401  the signatures are those of the base classes
 import json
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Self
 
@@ -64,13 +65,14 @@ class NgramEmbedding(InputModule):
     def save(self, output_path: str, *_args: Any, **_options: Any) -> None:
         """Write config.json, ngrams.txt and model.safetensors (int8 codes, one float32 scale per row)."""
         folder = Path(output_path)
-        config = {"format": FORMAT, "name": self.name}
+        folded = self.embedding.weight.detach() * self.weights[:, None]
+        codes, scales = quantise(folded.numpy())
+        fingerprint = blake2b(codes.tobytes() + scales.tobytes(), digest_size=4).hexdigest()
+        config = {"format": FORMAT, "name": self.name, "fingerprint": fingerprint}
         (folder / "config.json").write_text(
             json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
         )
         self.vocabulary.save(folder)
-        folded = self.embedding.weight.detach() * self.weights[:, None]
-        codes, scales = quantise(folded.numpy())
         save_file({"codes": codes, "scales": scales}, folder / "model.safetensors")
 
     @classmethod

@@ -45,7 +45,8 @@ class StaticEncoder:
         self._vocabulary = NgramVocabulary.load(folder)
         if len(self._vocabulary.ngrams) != len(self._codes):
             raise ValueError(f"模型 {folder} 的片段表与向量行数不一致，文件已损坏：请重新安装")
-        self.name: str = config["name"]
+        # with the fingerprint, stored vectors of a retrained model are never taken for its own
+        self.name = f"{config['name']}-{config['fingerprint']}"
         self.dimension: int = self._codes.shape[1]
 
     def encode_demand(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -1,8 +1,8 @@
 """Any sentence-transformers model as an encoder. Importing is cheap, constructing brings torch."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -21,11 +21,12 @@ class SentenceTransformerEncoder:
 
     Demand goes through `encode_query`, supply through `encode_document`, each with the first prompt that is
     not empty: sentence-transformers adds an empty `document` to models that call theirs `passage`.
-    Calls from several threads are safe: encoding changes nothing in the model.
+    Calls from several threads take turns: a tokenizer serves one at a time, and torch uses all cores anyway.
     """
 
     def __init__(self, name: str, *, offline: bool = False) -> None:
         self._model = _load(name, offline=offline)
+        self._turn = Lock()
         self.name = name
         self.dimension = int(self._model.get_embedding_dimension())
 
@@ -43,19 +44,19 @@ class SentenceTransformerEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         filled = [row for row, text in enumerate(texts) if text.strip()]
         if filled:
-            vectors[filled] = encode(
-                [texts[row] for row in filled],
-                prompt_name=next((name for name in prompts if self._model.prompts.get(name)), None),
-                batch_size=_BATCH,
-                show_progress_bar=False,
-                convert_to_numpy=True,
-            )
+            prompt = next((name for name in prompts if self._model.prompts.get(name)), None)
+            with self._turn:
+                vectors[filled] = encode(
+                    [texts[row] for row in filled],
+                    prompt_name=prompt,
+                    batch_size=_BATCH,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
+                )
         return unit_rows(vectors)
 
 
 def _load(name: str, *, offline: bool) -> Any:  # noqa: ANN401  sentence-transformers is untyped for us
-    if offline:  # huggingface_hub reads this when it is first imported
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     except ImportError as error:

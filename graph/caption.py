@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from itertools import accumulate, groupby
 from operator import itemgetter
 
@@ -19,6 +18,8 @@ def caption(name: str) -> str:
 
     Lines come out about equally long. Words of Latin letters stay whole; brackets stay with what they enclose.
     """
+    if len(name) <= LINE:
+        return "".join(name.split())
     units = _UNIT.findall(name)
     widths = [_width(unit) for unit in units]
     total = sum(widths)
@@ -33,4 +34,6 @@ def caption(name: str) -> str:
 
 
 def _width(text: str) -> float:
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else _LATIN for c in text)
+    if len(text) == 1:  # nearly always, and this runs for every node that is written
+        return _LATIN if text.isascii() else 1.0
+    return sum(_LATIN if c.isascii() else 1.0 for c in text)

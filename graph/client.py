@@ -1,5 +1,6 @@
 """The one door to Neo4j: runs named statements over Bolt in managed transactions."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavaila
 
 from graph.model.errors import DuijieError
 from graph.statements import statement
+
+# The driver reports each retry and broken connection to whoever listens; we say the outcome in our own words.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Row = dict[str, Any]
 

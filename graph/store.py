@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from graph.caption import caption
 from graph.client import Client, Row, Write
 from graph.model import Item, Kind, Label, Node, Relationship, RelationshipType, Side, Subgraph
 from graph.model.items import item_from_json
@@ -199,7 +200,8 @@ def _distinct(nodes: Iterable[Node]) -> list[Node]:
 def _node_writes(nodes: Sequence[Node]) -> list[Write]:
     rows: dict[Label, list[Row]] = {}
     for node in nodes:
-        row: Row = {"id": node.id, "properties": dict(node.properties)}
+        name = node.properties.get("title") or node.properties.get("name")
+        row: Row = {"id": node.id, "properties": {**node.properties, "caption": caption(str(name or ""))}}
         if node.label is Label.ORGANIZATION:
             row["labels"] = [str(node.properties.get("kind"))] if node.properties.get("kind") else []
         rows.setdefault(node.label, []).append(row)

@@ -12,6 +12,7 @@ from graph.model import (
     Label,
     Need,
     Node,
+    PropertyValue,
     Relationship,
     RelationshipType,
     Subgraph,
@@ -98,7 +99,7 @@ class Builder:
 
 def listing(id_: str, at: Provenance) -> Relationship:
     """The place of an item in the list of this run."""
-    said = {"sheet": at.sheet, "row": at.row, "change": at.change, "run_id": at.run_id}
+    said: dict[str, PropertyValue] = {"sheet": at.sheet, "row": at.row, "change": at.change, "run_id": at.run_id}
     return Relationship(RelationshipType.LISTED_IN, id_, at.snapshot, said)
 
 

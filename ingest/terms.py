@@ -7,6 +7,7 @@ Weights are tf·idf over the background document frequencies, so a list of three
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from embeddings.background import Background
@@ -30,7 +31,9 @@ class TermExtractor:
     """Finds the terms of items; `limit` of them at most."""
 
     def __init__(self, background: Background, *, limit: int = 10) -> None:
-        self._background, self._limit = background, limit
+        self._limit = limit
+        self._word_idf = cache(background.word_idf)
+        self._idf = cache(self._rarest)
 
     def mentions(self, item: Item) -> tuple[Mention, ...]:
         """Terms of an item, strongest first; the same item always gives the same terms."""
@@ -53,7 +56,7 @@ class TermExtractor:
     def _scored(
         self, counts: Counter[str], compounds: Counter[str], parts: dict[str, tuple[str, str]]
     ) -> dict[str, float]:
-        idf = {word: self._background.word_idf(word) for word in counts}
+        idf = {word: self._word_idf(word) for word in counts}
         scored: dict[str, float] = {}
         for compound, times in compounds.items():
             left, right = parts[compound]
@@ -73,7 +76,10 @@ class TermExtractor:
 
     def idf(self, term: str) -> float:
         """Rarity of a term: of a compound, that of its rarest word, the same wherever it stands."""
-        return max((self._background.word_idf(word) for word in words(term)), default=1.0)
+        return self._idf(term)
+
+    def _rarest(self, term: str) -> float:
+        return max((self._word_idf(word) for word in words(term)), default=1.0)
 
 
 def _bodies(item: Item) -> Iterable[str]:

@@ -1,5 +1,5 @@
 // 企业和高校之间怎么搭上线
-// 从一家企业出发，经过需求、匹配（0.5 分以上）和成果或校友，到一所高校的最短五条路。
+// 从一家企业出发，经过需求、匹配（0.45 分以上）和成果或校友，到一所高校的最短五条路。
 WITH '' AS 企业名, '' AS 校名  // 引号里写名称开头的几个字；留空看得分最高的一对
 CALL (企业名) {
   WITH * WHERE 企业名 <> ''
@@ -23,6 +23,6 @@ CALL (企业, 校名) {
 }
 MATCH 路径 = SHORTEST 5 (企业)
   (()-[r:REQUESTS|ISSUES|PROPOSES|MATCHES|OFFERS|COMPLETED|GRADUATED_FROM|WORKS_AT]-()
-   WHERE r.score IS NULL OR r.score >= 0.5){1,8}
+   WHERE r.score IS NULL OR r.score >= 0.45){1,8}
   (高校)
 RETURN 路径

@@ -1,5 +1,5 @@
 // 一个技术领域的供需全景
-// 写明属于这个领域的成果、需求、榜单和校友项目，以及与它们匹配（0.5 分以上）的对方。
+// 写明属于这个领域的成果、需求、榜单和校友项目，以及与它们匹配（0.45 分以上）的对方。
 WITH '' AS 领域名  // 引号里写领域名称开头的几个字；留空看条目最多的领域
 CALL (领域名) {
   WITH * WHERE 领域名 <> ''
@@ -15,7 +15,7 @@ MATCH 属于 = (领域)<-[:IN_FIELD]-(条目)
 WITH 属于, 条目 LIMIT 40
 OPTIONAL CALL (条目) {
   MATCH 匹配 = (条目)-[m:MATCHES]-()
-  WHERE m.score >= 0.5
+  WHERE m.score >= 0.45
   RETURN 匹配 ORDER BY m.score DESC LIMIT 3
 }
 RETURN 属于, 匹配

@@ -22,7 +22,7 @@ from graph.model.items import (
     item_to_json,
 )
 from graph.model.labels import Kind, Label, Mode, RelationshipType, Side
-from graph.model.nodes import Node, Relationship, Subgraph
+from graph.model.nodes import Node, PropertyValue, Relationship, Subgraph
 from graph.model.values import Contact, Indicator, Ip, Maturity, Money, Period, UnitSource
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Need",
     "Node",
     "Period",
+    "PropertyValue",
     "Relationship",
     "RelationshipType",
     "Side",

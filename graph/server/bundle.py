@@ -76,7 +76,7 @@ def _unpack(
             file = _extract(archive, member, staging / jar.path.name, sha256=jar.sha256)
             put_in_place(jar, file, jar_folder(cache_dir))
         elif manifest.platform == _this_platform() and _is_runtime_file(member):
-            _extract(archive, member, staging / member.name, sha256=manifest.sha256[member.name])
+            _extract(archive, member, staging / member.name, sha256=manifest.sha256.get(member.name, ""))
     if wanted:
         raise InstallError(
             f"安装包 {source} 缺少 {len(wanted)} 个组件（例如 {next(iter(wanted))}）；请重新打包。"
@@ -89,9 +89,10 @@ def _unpack(
 def _read_manifest(archive: tarfile.TarFile, source: Path) -> Manifest:
     first = archive.next()
     content = archive.extractfile(first) if first and first.name == MANIFEST else None
-    if content is None:
-        raise InstallError(f"{source} 不是 duijie server bundle 打的包。")
-    manifest = Manifest(**json.load(content))
+    try:
+        manifest = Manifest(**json.load(content or io.BytesIO()))
+    except (ValueError, TypeError) as error:
+        raise InstallError(f"{source} 不是 duijie server bundle 打的包。") from error
     if manifest.lock != lock_digest():
         raise InstallError(
             f"安装包 {source} 里的组件（Neo4j {manifest.neo4j}）"

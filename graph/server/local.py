@@ -1,12 +1,13 @@
 """The private Neo4j of a data directory: installed, started, found, stopped."""
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.server.bundle import install_bundle, write_bundle
 from graph.server.classdata import archive_file, archive_in_background, class_list
+from graph.server.errors import InstallError
 from graph.server.info import ServerInfo, ServerStatus
 from graph.server.jars import neo4j_version
 from graph.server.java import find_java
@@ -45,7 +46,7 @@ class LocalServer:
         self._cache = cache_dir.resolve()
         self._source = Source(mirror, offline)
         self._browser_files = browser_files or {}
-        self._progress = progress
+        self.progress = progress
 
     def ensure(self) -> ServerInfo:
         """Install what is missing, start the server if it does not run, and tell how to reach it.
@@ -63,7 +64,7 @@ class LocalServer:
 
     def install(self) -> None:
         """Bring the jars into the cache without starting anything."""
-        provide_jars(self._cache, self._source, self._progress)
+        provide_jars(self._cache, self._source, self.progress)
 
     def stop(self) -> bool:
         """Stop the server; False where none ran."""
@@ -96,17 +97,17 @@ class LocalServer:
     def bundle(self, target: Path) -> None:
         """Write jars and runtime into one file for a machine without internet."""
         self.install()
-        write_bundle(target, self._cache, find_java(self._cache), self._progress)
+        write_bundle(target, self._cache, find_java(self._cache), self.progress)
 
     def install_bundle(self, source: Path) -> None:
         """Install from a file that `bundle` wrote on another machine."""
-        install_bundle(source, self._cache, self._progress)
+        install_bundle(source, self._cache, self.progress)
 
     def _alone(self) -> AbstractContextManager[None]:
-        return exclusive(self.home / "server.lock", "等待另一个程序启动或停止 Neo4j", self._progress)
+        return exclusive(self.home / "server.lock", "等待另一个程序启动或停止 Neo4j", self.progress)
 
     def _starter(self) -> Starter:
-        return Starter(self.home, self._cache, self._browser_files, self._progress)
+        return Starter(self.home, self._cache, self._browser_files, self.progress)
 
     def _running(self) -> ServerInfo | None:
         state = State.read(self.home)
@@ -120,7 +121,9 @@ class LocalServer:
         return ServerInfo(ports.bolt_uri, ports.http_url, user=USER, password=self.password(), pid=state.pid)
 
     def _prepare_faster_start(self) -> None:
-        if class_list(self.home).exists():
-            java = find_java(self._cache)
-            archive = archive_file(self._cache, java)
-            archive_in_background(archive, java, home=self.home, cache_dir=self._cache)
+        # A server that runs needs none of this, so nothing that fails here is worth a word.
+        with suppress(OSError, InstallError):
+            if class_list(self.home).exists():
+                java = find_java(self._cache)
+                archive = archive_file(self._cache, java)
+                archive_in_background(archive, java, home=self.home, cache_dir=self._cache)

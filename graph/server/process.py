@@ -36,6 +36,7 @@ def start_detached(command: Sequence[str], *, log: Path | None) -> psutil.Proces
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            cwd=log.parent if log else None,  # not the folder somebody may want to remove
             start_new_session=True,
             creationflags=flags,
             # Without a UTF-8 locale Java cannot open files with Chinese names.
@@ -84,15 +85,14 @@ def wait_until(ready: Callable[[], bool], process: psutil.Process, timeout_s: fl
 def answers(process: psutil.Process, ports: Ports) -> bool:
     """Whether this very process listens on both ports and greets over Bolt."""
     try:
-        open_sockets = process.net_connections("tcp")
-        listening = {s.laddr.port for s in open_sockets if s.status == psutil.CONN_LISTEN}
-        if not {ports.bolt, ports.http} <= listening:
-            return False
         with socket.create_connection((HOST, ports.bolt), timeout=2) as bolt:
             bolt.sendall(HANDSHAKE)
-            return len(bolt.recv(4)) == 4
+            greeted = len(bolt.recv(4)) == 4
+        own_sockets = process.net_connections("tcp")
+        listening = {s.laddr.port for s in own_sockets if s.status == psutil.CONN_LISTEN}
     except (psutil.Error, OSError):
         return False
+    return greeted and {ports.bolt, ports.http} <= listening
 
 
 def is_alive(process: psutil.Process) -> bool:

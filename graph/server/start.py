@@ -30,7 +30,7 @@ from graph.server.state import State
 
 START_TIMEOUT_S = 180
 STOP_TIMEOUT_S = 60
-PORT_TRIES = 3
+PORT_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,12 @@ def parse_contact(texts: dict[str, str]) -> Contact | None:
         rest = _LABELS.sub(" ", _PHONE.sub(" ", rest)).strip(_AROUND)
         if name is None and part in ("name", "any"):
             name = _name(rest)
-        if part == "phone" and not phones and sum(c.isdigit() for c in rest) >= 5 and "E+" not in rest.upper():
+        if (
+            part == "phone"
+            and not phones
+            and sum(c.isdigit() for c in rest) >= 5
+            and "E+" not in rest.upper()
+        ):
             phones[rest] = None
     if not (name or phones or emails):
         return None

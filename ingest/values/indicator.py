@@ -37,8 +37,12 @@ _OPS = {
 _OP_OF = [(re.compile(f"(?:{words})$"), op) for op, words in _OPS.items()]
 _UNKNOWN_UNIT = re.compile(rf"\s?{_ANY_UNIT}")
 _OP = "|".join(f"(?:{words})" for words in _OPS.values())
+_FIRST = "".join(
+    sorted({re.sub(r"[\\\[(]", "", word)[0] for words in _OPS.values() for word in words.split("|")})
+)
+"""What an expression may begin with, beside a digit or a sign: a guard that spares most positions."""
 _EXPRESSION = re.compile(
-    rf"(?P<op>(?:(?:{_OP})\s*)+)?"
+    rf"(?=[{re.escape(_FIRST)}\d:：\-−+])(?P<op>(?:(?:{_OP})\s*)+)?"
     rf"(?<![A-Za-z\d.])(?P<low>{_NUM})\s?(?P<lmul>{_MULTIPLIER})?(?:余|多)?\s?(?P<lunit>{_UNIT})?"
     rf"(?:\s?(?:(?P<tol>±|\+/-)|-|~|—|–|至|到)\s?(?P<high>{_NUM})(?![\d年月])\s?(?P<hmul>{_MULTIPLIER})?(?:余|多)?\s?(?P<hunit>{_UNIT})?)?"
     rf"(?P<tail>及?以上|及?以下|之?以?内(?!容|部|存)|之内|左右|\+(?!\d))?"

@@ -157,7 +157,9 @@ def _number(reader: _Reader, written: str) -> None:
     kind = _kind_of(number, reader.kind)
     granted = number.upper().startswith("ZL") or kind == "software"
     before = reader.found[-1].status if reader.found and reader.found[-1].number else None
-    reader.found.append(Ip(kind=kind, status="granted" if granted else reader.status or before, number=number))
+    reader.found.append(
+        Ip(kind=kind, status="granted" if granted else reader.status or before, number=number)
+    )
     reader.kind, reader.said, reader.status = kind, True, None
 
 

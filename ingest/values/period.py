@@ -1,6 +1,7 @@
 """Dates, years and spans of time: 24个月, 2025年6月至2026年底, 2025.3, 长期有效."""
 
 import calendar
+import math
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -76,19 +77,20 @@ def parse_period(
 
 
 def _number_date(number: float) -> str | None:
-    if number.is_integer() and int(number) in _YEAR_RANGE:
-        return str(int(number))
+    if not math.isfinite(number):
+        return None
     if 20_000 < number < 80_000:
         return (_EXCEL_DAY_0 + timedelta(days=int(number))).isoformat()
-    if number.is_integer() and (found := _dates(str(int(number)))):
-        return found[-1]
-    if int(number) in _YEAR_RANGE:
-        # 2025.1 may be January or a 2025.10 that lost its zero: only the year is certain.
-        month = f"{number:.2f}".split(".")[1]
-        if month.endswith("0"):
-            return f"{int(number)}-{month[0].zfill(2)}" if month[0] not in "01" else str(int(number))
-        return f"{int(number)}-{month}" if month in {"11", "12"} or month[0] == "0" else str(int(number))
-    return None
+    if number.is_integer():
+        return (_dates(str(int(number))) or [None])[-1]
+    return _decimal_month(number) if int(number) in _YEAR_RANGE else None
+
+
+def _decimal_month(number: float) -> str:
+    """Read 2025.3 as March; 2025.1 may be January or a 2025.10 that lost its zero: only the year is certain."""
+    year, month = f"{number:.2f}".split(".")
+    month = month[0].zfill(2) if month[1] == "0" else month
+    return f"{year}-{month}" if 2 <= int(month) <= 12 else year
 
 
 def _number_period(number: float, text: str, unit: str | None) -> tuple[Period | None, str | None]:

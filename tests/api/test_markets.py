@@ -15,7 +15,7 @@ from embeddings.cache import VectorCache
 from embeddings.encoder import Encoder
 from graph.client import Client
 from graph.model import Item, Side
-from graph.store import Store
+from graph.store import Known, Store
 from matching.market import Matcher
 from tests.api.conftest import ITEMS, node, wait_until
 from tests.factories import achievement, need
@@ -38,6 +38,7 @@ def found(markets: Markets, text: str, side: Side = Side.SUPPLY) -> list[str]:
 def look(markets: Markets, times: int = 2) -> None:
     """Look as the thread does; a change is taken in once it has been quiet from one look to the next."""
     for _ in range(times):
+        markets._rest_until = 0.0
         markets._look()
 
 
@@ -77,6 +78,24 @@ def test_new_changed_and_removed_items_are_taken_in(markets: Markets, client: Cl
     client._driver.execute_query("MATCH (n:Achievement {code: 'CG-09'}) DETACH DELETE n", database_="neo4j")
     look(markets)
     assert new not in found(markets, new)
+
+
+def test_comparing_contents_rests_in_proportion(
+    markets: Markets, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(markets)
+    compared: list[int] = []
+    known = Store(client).known
+
+    def counted(ids: Sequence[str]) -> dict[str, Known]:
+        compared.append(len(ids))
+        return known(ids)
+
+    monkeypatch.setattr(markets._store, "known", counted)
+    look(markets, 1)
+    markets._rest_until += 3600
+    markets._look()
+    assert compared == [len(ITEMS)]
 
 
 def test_a_list_still_coming_in_is_waited_for(markets: Markets, fill: Fill) -> None:

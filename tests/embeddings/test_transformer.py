@@ -1,4 +1,5 @@
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,13 @@ def test_blank_texts_become_zero_rows(encoder: Encoder) -> None:
     assert not vectors[[0, 2]].any()
     assert np.abs(vectors[1] - encoder.encode_supply(TEXTS[:1])[0]).max() < 1e-5
     assert encoder.encode_supply([]).shape == (0, 32)
+
+
+def test_several_threads_get_the_same_vectors(encoder: Encoder) -> None:
+    expected = encoder.encode_demand(TEXTS)
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(lambda _: encoder.encode_demand(TEXTS), range(12)))
+    assert all(np.abs(vectors - expected).max() < 1e-6 for vectors in results)
 
 
 def test_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import neo4j
@@ -180,6 +181,11 @@ def test_guide_holds_every_query_once_and_all_its_blocks_run(sample: Client) -> 
     assert len(blocks) == len(set(blocks)) == len(QUERIES) + 2
     for block in blocks:
         run(sample, block)
+
+
+def test_docs_name_every_query() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "neo4j-browser.md").read_text("utf-8")
+    assert [query.title for query in QUERIES.values() if query.title not in docs] == []
 
 
 def test_guide_links_to_where_it_is_served() -> None:

@@ -1,6 +1,8 @@
 """Captions break where Browser may break them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.caption import LINE, caption
 
@@ -33,3 +35,8 @@ def test_punctuation_stays_with_its_word() -> None:
     for cut in range(1, 20):
         lines = caption("甲" * cut + "《乙》，丙（丁）").split(" ")
         assert not any(line[0] in "》，）" or line[-1] in "《（" for line in lines)
+
+
+@given(st.text(max_size=60))
+def test_nothing_but_spaces_is_lost_or_added(name: str) -> None:
+    assert "".join(caption(name).split()) == "".join(name.split())

@@ -7,11 +7,10 @@ from pathlib import Path
 import xlsxwriter
 
 Cell = str | int | float | bool | None
+Rows = Sequence[Sequence[Cell]]
 
 
-def write_xlsx(
-    path: Path, rows: Sequence[Sequence[Cell]], *, sheet: str = "Sheet1", merges: Sequence[str] = ()
-) -> Path:
+def write_xlsx(path: Path, rows: Rows, *, sheet: str = "Sheet1", merges: Sequence[str] = ()) -> Path:
     """Write rows to one sheet; a merged range takes the text of its first cell."""
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         page = book.add_worksheet(sheet)
@@ -19,12 +18,11 @@ def write_xlsx(
             page.write_row(number, 0, row)
         for area in merges:
             first = area.split(":")[0]
-            row, column = int(first[1:]) - 1, ord(first[0]) - 65
-            page.merge_range(area, rows[row][column])
+            page.merge_range(area, rows[int(first[1:]) - 1][ord(first[0]) - 65])
     return path
 
 
-def write_csv(path: Path, rows: Sequence[Sequence[Cell]], *, encoding: str = "gb18030") -> Path:
+def write_csv(path: Path, rows: Rows, *, encoding: str = "gb18030") -> Path:
     """Write rows as comma separated text."""
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file).writerows(rows)

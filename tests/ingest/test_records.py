@@ -24,7 +24,7 @@ from ingest.assignment import UnknownKindError
 from ingest.columns import vocabulary
 from ingest.readers import FileProblem, Grid, Raw
 from ingest.records import ParsedFile, Place, parse
-from tests.ingest.lists import Cell, write_csv, write_xlsx
+from tests.ingest.lists import Cell, Rows, write_csv, write_xlsx
 
 HEADER: list[Cell] = [
     "序号",
@@ -39,7 +39,7 @@ HEADER: list[Cell] = [
 ]
 
 
-def row(number: int, title: str | None = "甲", **cells: Cell) -> list[Cell]:
+def row(number: int, title: Cell = "甲", **cells: Cell) -> list[Cell]:
     values = dict(
         zip(
             map(str, HEADER),
@@ -50,7 +50,7 @@ def row(number: int, title: str | None = "甲", **cells: Cell) -> list[Cell]:
     return list((values | cells).values())
 
 
-def parse_rows(tmp_path: Path, rows: list[list[Cell]], kind: Kind | None = None) -> ParsedFile:
+def parse_rows(tmp_path: Path, rows: Rows, kind: Kind | None = None) -> ParsedFile:
     return parse(write_xlsx(tmp_path / "成果.xlsx", rows), kind)
 
 
@@ -107,7 +107,7 @@ def test_an_achievement_row(tmp_path: Path) -> None:
 
 
 def test_a_need_row(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [
+    rows: Rows = [
         ["2026年技术需求汇总表", "", "", "", "", "", "", "", "", ""],
         [
             "需求名称",
@@ -138,7 +138,7 @@ def test_a_need_row(tmp_path: Path) -> None:
 
 
 def test_a_challenge_row(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [
+    rows: Rows = [
         ["揭榜挂帅榜单", "", "", "", "", ""],
         ["", "", "", "", "", "单位：万元"],
         ["榜单编号", "榜单名称", "发榜单位", "榜单金额", "完成时限", "揭榜截止日期"],
@@ -157,7 +157,7 @@ def test_a_challenge_row(tmp_path: Path) -> None:
 
 
 def test_an_alumni_row(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [
+    rows: Rows = [
         [
             "校友姓名",
             "毕业院校",
@@ -226,7 +226,7 @@ def test_placeholders_are_absent(tmp_path: Path) -> None:
 
 def test_furniture_is_not_read(tmp_path: Path) -> None:
     blank: list[Cell] = [None] * len(HEADER)
-    rows = [
+    rows: Rows = [
         ["附件2"],
         ["2026年度科技成果汇总表"],
         HEADER,
@@ -248,7 +248,7 @@ def test_furniture_is_not_read(tmp_path: Path) -> None:
 
 def test_category_rows_speak_for_the_rows_below(tmp_path: Path) -> None:
     none: dict[str, Cell] = {"技术领域": None, "完成单位": None}
-    rows = [HEADER, ["一、新材料领域"], row(1, **none), row(2, "乙", 完成单位=None), ["（二）桂林理工大学"], row(3, "丙", **none), ["三、智能装备类（2项）"], row(4, "丁", **none)]  # fmt: skip
+    rows: Rows = [HEADER, ["一、新材料领域"], row(1, **none), row(2, "乙", 完成单位=None), ["（二）桂林理工大学"], row(3, "丙", **none), ["三、智能装备类（2项）"], row(4, "丁", **none)]  # fmt: skip
     parsed = parse_rows(tmp_path, rows)
 
     found = [(r.item.fields, r.item.organization) for r in parsed.rows]
@@ -261,7 +261,7 @@ def test_category_rows_speak_for_the_rows_below(tmp_path: Path) -> None:
 
 
 def test_category_rows_merged_across(tmp_path: Path) -> None:
-    rows = [HEADER, ["生物医药", *[None] * 8], row(1, 技术领域=None)]
+    rows: Rows = [HEADER, ["生物医药", *[None] * 8], row(1, 技术领域=None)]
     path = write_xlsx(tmp_path / "成果.xlsx", rows, merges=["A2:I2"])
 
     (found,) = parse(path).rows
@@ -270,14 +270,19 @@ def test_category_rows_merged_across(tmp_path: Path) -> None:
 
 
 def test_cells_merged_down_are_filled(tmp_path: Path) -> None:
-    rows = [HEADER, row(1), row(2, "乙", 完成单位=None)]
+    rows: Rows = [HEADER, row(1), row(2, "乙", 完成单位=None)]
     path = write_xlsx(tmp_path / "成果.xlsx", rows, merges=["D2:D3"])
 
     assert [r.item.organization for r in parse(path).rows] == ["广西大学", "广西大学"]
 
 
 def test_same_as_above_is_copied(tmp_path: Path) -> None:
-    rows = [HEADER, row(1), row(2, "乙", 完成单位="同上", 主要完成人="〃"), row(3, "丙", 完成单位="同上")]
+    rows: Rows = [
+        HEADER,
+        row(1),
+        row(2, "乙", 完成单位="同上", 主要完成人="〃"),
+        row(3, "丙", 完成单位="同上"),
+    ]
     parsed = parse_rows(tmp_path, rows)
 
     assert [r.item.organization for r in parsed.rows] == ["广西大学"] * 3
@@ -300,7 +305,7 @@ def test_the_same_code_on_another_title_is_another_item(tmp_path: Path) -> None:
 
 
 def test_running_numbers_are_no_identity(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [["编号", "成果名称", "完成单位"], [1, "甲", "广西大学"], [2, "乙", "广西大学"]]
+    rows: Rows = [["编号", "成果名称", "完成单位"], [1, "甲", "广西大学"], [2, "乙", "广西大学"]]
     parsed = parse_rows(tmp_path, rows)
 
     assert [r.item.code for r in parsed.rows] == ["1", "2"]
@@ -308,7 +313,7 @@ def test_running_numbers_are_no_identity(tmp_path: Path) -> None:
 
 
 def test_lost_digits_are_not_guessed(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [["需求名称", "企业名称", "统一社会信用代码"], ["节能", "甲厂", 9.14501e17]]
+    rows: Rows = [["需求名称", "企业名称", "统一社会信用代码"], ["节能", "甲厂", 9.14501e17]]
     (found,) = parse_rows(tmp_path, rows).rows
 
     assert isinstance(found.item, Need)
@@ -317,7 +322,7 @@ def test_lost_digits_are_not_guessed(tmp_path: Path) -> None:
 
 
 def test_the_list_names_the_organisation_and_the_year(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [
+    rows: Rows = [
         ["桂林理工大学2025年科技成果汇总表"],
         ["成果名称", "成果简介", "成熟度"],
         ["甲", "内容", "小试"],
@@ -329,7 +334,7 @@ def test_the_list_names_the_organisation_and_the_year(tmp_path: Path) -> None:
 
 
 def test_several_columns_fill_one_field(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [
+    rows: Rows = [
         [
             "需求名称",
             "企业名称",
@@ -354,7 +359,7 @@ def test_formula_errors_are_told(tmp_path: Path) -> None:
     path = tmp_path / "成果.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
-        for number, cells in enumerate([HEADER, row(1)]):
+        for number, cells in enumerate((HEADER, row(1))):
             sheet.write_row(number, 0, cells)
         sheet.write_formula("I2", "=1/0", value="#DIV/0!")
 
@@ -374,11 +379,12 @@ def test_a_cell_beyond_all_measure_is_refused(tmp_path: Path) -> None:
 def test_a_file_with_several_kinds(tmp_path: Path) -> None:
     path = tmp_path / "混合.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        for sheet, rows in {
+        sheets: dict[str, Rows] = {
             "成果": [HEADER, row(1)],
             "需求": [["需求名称", "企业名称", "需求描述"], ["节能", "甲厂", "…"]],
             "说明": [["请认真填写"]],
-        }.items():
+        }
+        for sheet, rows in sheets.items():
             page = book.add_worksheet(sheet)
             for number, cells in enumerate(rows):
                 page.write_row(number, 0, cells)
@@ -398,7 +404,7 @@ def test_a_file_with_several_kinds(tmp_path: Path) -> None:
         ([["项目名称", "单位", "联系人"], ["a", "b", "c"]], "哪类"),
     ],
 )
-def test_files_that_are_no_list(tmp_path: Path, rows: list[list[Cell]], message: str) -> None:
+def test_files_that_are_no_list(tmp_path: Path, rows: Rows, message: str) -> None:
     with pytest.raises(FileProblem, match=message):
         parse(write_xlsx(tmp_path / "x.xlsx", rows))
 

@@ -19,7 +19,8 @@ def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
         -1, len(WORDS)
     )
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+    unit: NDArray[np.float32] = np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+    return unit
 
 
 def matcher(today: str = "2026-01-01") -> Matcher:

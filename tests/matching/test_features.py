@@ -15,9 +15,9 @@ def money(low: float | None, high: float | None = None) -> Money:
 
 
 def evaluate(name: str, demand: Item, supply: Item) -> Evaluation | None:
-    prepared = [Prepared(i, normalise(i.title), frozenset(words(i.title))) for i in (demand, supply)]
-    idf = dict.fromkeys(prepared[0].words, 8.0)
-    return FEATURES[name](Pair(*prepared, idf, "2026-06-01"))
+    a, b = (Prepared(i, normalise(i.title), frozenset(words(i.title))) for i in (demand, supply))
+    idf = dict.fromkeys(a.words, 8.0)
+    return FEATURES[name](Pair(a, b, idf, "2026-06-01"))
 
 
 def indicator(name: str, op: str, value: float, unit: str = "%") -> Indicator:

@@ -80,6 +80,13 @@ def test_missing_jars_are_counted(packed: Path, tmp_path: Path) -> None:
         install_bundle(short, tmp_path, silent)
 
 
+@pytest.mark.parametrize("manifest", [b"", b"{}", b"[]"])
+def test_manifest_nobody_can_read_is_refused(packed: Path, tmp_path: Path, manifest: bytes) -> None:
+    other = rewritten(packed, tmp_path / "other.tar", {bundle.MANIFEST: manifest})
+    with pytest.raises(InstallError, match="不是 duijie server bundle 打的包"):
+        install_bundle(other, tmp_path, silent)
+
+
 def test_bundle_of_another_lock_is_refused(packed: Path, tmp_path: Path) -> None:
     manifest = json.dumps(manifest_of(packed) | {"lock": "0", "neo4j": "5.25.1"}).encode()
     other = rewritten(packed, tmp_path / "other.tar", {bundle.MANIFEST: manifest})

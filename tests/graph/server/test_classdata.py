@@ -41,8 +41,8 @@ def test_archive_made_in_the_background_is_one_the_jvm_takes(
     maker.wait(60)
     shared, auto = sharing_options(archive, home)
     assert auto == "-Xshare:auto"
-    taken = [java.executable, f"@{home / 'run' / 'classes.args'}", shared, "-Xshare:on", "-version"]
-    subprocess.run(taken, check=True)
+    options = [f"@{home / 'run' / 'classes.args'}", shared, "-Xshare:on", "-version"]
+    subprocess.run([str(java.executable), *options], check=True)
     assert {file.name for file in home.iterdir()} == {"run", archive.name}
     assert [file.name for file in (home / "run").iterdir()] == ["classes.args"]
 
@@ -51,6 +51,13 @@ def test_nothing_is_made_twice(home: Path, java: Java, archive: Path, installed:
     archive.touch()
     assert archive_in_background(archive, java, home=home, cache_dir=installed) is None
     assert not class_list(home).exists()
+
+
+def test_list_another_command_took_is_left_to_it(
+    home: Path, java: Java, archive: Path, installed: Path
+) -> None:
+    class_list(home).unlink()
+    assert archive_in_background(archive, java, home=home, cache_dir=installed) is None
 
 
 def test_nothing_is_made_on_a_small_disk(

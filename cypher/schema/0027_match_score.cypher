@@ -1,0 +1,3 @@
+// 匹配: strongest first.
+CREATE INDEX match_score IF NOT EXISTS
+FOR ()-[m:MATCHES]-() ON (m.score)

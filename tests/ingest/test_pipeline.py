@@ -1,0 +1,299 @@
+"""Lists into a real graph: the same twice changes nothing, a changed one changes what it should."""
+
+import json
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graph.store
+import ingest.pipeline
+from graph.model import Kind, item_id, organization_id, person_id, snapshot_id
+from graph.store import Store
+from ingest.originals import Originals
+from ingest.pipeline import Pipeline, list_files
+from ingest.readers import FileProblem
+from ingest.records import ParsedFile, parse
+from tests.ingest.invented import achievement_rows, checksum, lines, write_list
+from tests.ingest.victim import pipeline
+
+SMALL = ("成果编号", "成果名称", "完成单位", "完成人", "技术领域", "成果简介")
+FIRST = [
+    ["A1", "高电压电解液", "漓东理工大学", "韦一舟、韦二舟", "新材料、新能源", "耐氧化添加剂"],
+    ["A2", "轴承热处理", "灵渠大学", "韦三舟", "先进制造", "渗碳工艺"],
+    ["A3", "稻米保鲜", "灵渠大学", "韦四舟", "现代农业", ""],
+]
+
+
+@pytest.fixture
+def way(store: Store, tmp_path: Path) -> Pipeline:
+    """The way in, over an empty graph."""
+    return pipeline(store, tmp_path / "originals")
+
+
+def given(folder: Path, name: str, rows: Iterable[list[str]]) -> Path:
+    """A small list."""
+    return write_list(folder / name, rows, SMALL)
+
+
+def node(store: Store, id_: str) -> dict[str, Any]:
+    """Properties of a node."""
+    properties: dict[str, Any] = next(
+        row["properties"] for row in store.all_nodes() if row["properties"]["id"] == id_
+    )
+    return properties
+
+
+def achievement_id(code: str) -> str:
+    """Id of an achievement by its list code."""
+    return item_id(Kind.ACHIEVEMENT, code=code, title="", org=None)
+
+
+def links(store: Store, id_: str, *types: str) -> set[tuple[str, str]]:
+    """Relationships of a node as type and name or title of the other end."""
+    names = {r["properties"]["id"]: r["properties"] for r in store.all_nodes()}
+    found = set()
+    for row in store.all_relationships():
+        if id_ in (row["start"], row["end"]) and (not types or row["type"] in types):
+            other = names[row["end"] if row["start"] == id_ else row["start"]]
+            found.add((row["type"], other.get("name") or other["title"]))
+    return found
+
+
+def listings(store: Store, code: str) -> dict[str, tuple[str, str, int]]:
+    """By list: what it did to an achievement, and the sheet and row it stands in."""
+    names = {r["properties"]["id"]: r["properties"].get("name") for r in store.all_nodes()}
+    return {
+        names[row["end"]]: tuple(row["properties"][name] for name in ("change", "sheet", "row"))
+        for row in store.all_relationships()
+        if row["type"] == "LISTED_IN" and row["start"] == achievement_id(code)
+    }
+
+
+def test_the_same_file_twice_changes_nothing(store: Store, way: Pipeline, tmp_path: Path) -> None:
+    file = write_list(tmp_path / "成果.csv", achievement_rows(50))
+    first = way.ingest(file)
+    before = checksum(store)
+    second = way.ingest(file)
+    assert (first.again, first.changes) == (False, {"new": 50})
+    assert (second.again, second.changes) == (True, {"unchanged": 50})
+    assert checksum(store) == before
+    assert way.ingest(write_list(tmp_path / "改名.csv", achievement_rows(50))).again
+    assert checksum(store) == before
+
+
+def test_a_changed_list(store: Store, way: Pipeline, tmp_path: Path) -> None:
+    way.ingest(given(tmp_path, "一月.csv", FIRST))
+    rows = [
+        ["A1", "高电压电解液", "灵渠大学", "韦二舟", "新能源", ""],
+        FIRST[1],
+        ["A4", "储能预警", "灵渠大学", "韦三舟", "新能源", "早期气体"],
+    ]
+    done = way.ingest(given(tmp_path, "二月.csv", rows))
+    assert done.changes == {"changed": 1, "unchanged": 1, "new": 1}
+    a1 = achievement_id("A1")
+    assert "abstract" not in node(store, a1)
+    assert node(store, a1)["orgs"] == ["灵渠大学"]
+    assert links(store, a1, "OFFERS", "COMPLETED", "IN_FIELD") == {
+        ("OFFERS", "灵渠大学"), ("COMPLETED", "韦二舟"), ("IN_FIELD", "新能源")
+    }  # fmt: skip
+    assert "耐氧化" not in str(links(store, a1, "MENTIONS"))
+    assert listings(store, "A1") == {"一月.csv": ("new", "一月", 2), "二月.csv": ("changed", "二月", 2)}
+    assert listings(store, "A2") == {"一月.csv": ("new", "一月", 3), "二月.csv": ("unchanged", "二月", 3)}
+    assert listings(store, "A3") == {"一月.csv": ("new", "一月", 4)}
+    assert listings(store, "A4") == {"二月.csv": ("new", "二月", 4)}
+    january, february = (
+        node(store, snapshot_id(tmp_hash))["received"]
+        for tmp_hash in _hashes(tmp_path, "一月.csv", "二月.csv")
+    )
+    seen = {
+        c: (n["first_seen"], n["last_seen"])
+        for c in ("A1", "A2", "A3")
+        if (n := node(store, achievement_id(c)))
+    }
+    assert seen == {"A1": (january, february), "A2": (january, february), "A3": (january, january)}
+
+
+def _hashes(folder: Path, *names: str) -> list[str]:
+    return [Originals(folder / "originals").keep(folder / name).hash for name in names]
+
+
+def test_an_older_list_read_late_undoes_nothing(
+    store: Store, way: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """January comes in first, but is interrupted before its first row; February overtakes it."""
+    january = given(tmp_path, "一月.csv", FIRST)
+    changed = [["A1", "高电压电解液", "漓东理工大学", "韦一舟", "新能源", "新添加剂"], FIRST[1]]
+    february = given(tmp_path, "二月.csv", changed)
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Store, "write_nodes", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            way.ingest(january)
+    way.ingest(february)
+    before = [node(store, achievement_id(code)) for code in ("A1", "A2")]
+    university = node(store, organization_id("漓东理工大学"))
+    assert way.ingest(january).changes == {"older": 1, "unchanged": 1, "new": 1}
+    received = node(store, snapshot_id(_hashes(tmp_path, "一月.csv")[0]))["received"]
+    after = [node(store, achievement_id(code)) for code in ("A1", "A2")]
+    assert after == [{**said, "first_seen": received} for said in before]
+    assert node(store, organization_id("漓东理工大学")) == university
+    assert listings(store, "A1")["一月.csv"][0] == "older"
+    # A list received in between finds February's word still the newest.
+    assert way.ingest(given(tmp_path, "三月.csv", FIRST)).changes == {"changed": 1, "unchanged": 2}
+
+
+def _interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_lists_of_the_same_millisecond_end_the_same_in_either_order(store: Store, tmp_path: Path) -> None:
+    files = [given(tmp_path, "甲.csv", FIRST), given(tmp_path, "乙.csv", [[*FIRST[0][:5], "别的简介"]])]
+    ends = []
+    for order in (files, files[::-1]):
+        from tests.conftest import empty
+
+        empty(store._client)
+        originals = tmp_path / f"originals-{order[0].stem}"
+        for file in files:
+            Originals(originals).keep(file)
+        for note in originals.rglob("*.json"):
+            note.write_text(
+                json.dumps({**json.loads(note.read_text()), "received": "2026-01-01T00:00:00.000+00:00"})
+            )
+        for file in order:
+            pipeline(store, originals).ingest(file)
+        ends.append(lines(store, leave_out=["change", "run_id"]))
+    assert _nodes_and_listings(ends[0]) == _nodes_and_listings(ends[1])
+
+
+def _nodes_and_listings(graph_lines: list[str]) -> list[str]:
+    return [line for line in graph_lines if '"labels"' in line or '"LISTED_IN"' in line]
+
+
+def test_lists_share_whom_and_what_they_name(store: Store, way: Pipeline, tmp_path: Path) -> None:
+    way.ingest(given(tmp_path, "甲.csv", FIRST))
+    other = [["B1", "固态电解质", "漓东 理工大学", "韦一舟教授", "新材料", "硫化物"]]
+    way.ingest(given(tmp_path, "乙.csv", other))
+    titles = {("OFFERS", "高电压电解液"), ("OFFERS", "固态电解质")}
+    assert links(store, organization_id("漓东理工大学"), "OFFERS") == titles
+    person = person_id("韦一舟", "漓东理工大学")
+    assert {title for _, title in links(store, person, "COMPLETED")} == {"高电压电解液", "固态电解质"}
+    counts = store.counts()
+    assert (counts["Organization"], counts["Person"], counts["Field"]) == (2, 4, 4)
+
+
+def test_the_list_notes_what_was_read_of_it(store: Store, way: Pipeline, tmp_path: Path) -> None:
+    rows = [*FIRST, ["A5", "", "灵渠大学", "韦三舟", "新能源", "没有名称"], FIRST[0]]
+    done = way.ingest(given(tmp_path, "成果.csv", rows))
+    noted = node(store, done.snapshot)
+    assert [noted[name] for name in ("read", "accepted", "rejected", "duplicate")] == [5, 3, 1, 1]
+    assert noted["kinds"] == ["achievement"]
+    assert noted["complete"] is True
+    assert [error.row for error in done.parsed.errors] == [5]
+    assert store.counts()["Achievement"] == 3
+
+
+def test_the_size_of_batches_makes_no_difference(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.conftest import empty
+
+    rows = achievement_rows(120)
+    # One name written in two ways, and a segment whose position only some rows tell.
+    for number, row in enumerate(rows):
+        row[2] = "漓东 第一大学" if number % 7 else row[2]
+    file = write_list(tmp_path / "成果.csv", rows)
+    found = set()
+    for batch in (1000, 50, 7):
+        empty(store._client)
+        monkeypatch.setattr(ingest.pipeline, "BATCH", batch)
+        monkeypatch.setattr(graph.store, "BATCH", batch)
+        told: list[tuple[int, int]] = []
+        pipeline(store, tmp_path / "originals").ingest(file, progress=lambda *said: told.append(said))  # noqa: B023
+        assert told == [(min(done + batch, 120), 120) for done in range(0, 120, batch)]
+        found.add(checksum(store))
+    assert len(found) == 1
+
+
+def test_what_cannot_be_read_leaves_no_trace(store: Store, way: Pipeline, tmp_path: Path) -> None:
+    picture = tmp_path / "照片.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with pytest.raises(FileProblem, match="图片"):
+        way.ingest(picture)
+    with pytest.raises(FileProblem, match="无法打开"):
+        way.ingest(tmp_path / "没有.csv")
+    assert lines(store) == []
+    assert not list((tmp_path / "originals").rglob("*.*"))
+
+
+def test_a_file_edited_while_it_is_read_goes_in_as_it_is_kept(
+    store: Store, way: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = given(tmp_path, "成果.csv", FIRST)
+
+    def parse_while_edited(path: Path, kind: Kind | None = None) -> ParsedFile:
+        parsed = parse(path, kind)
+        if path == file:
+            given(tmp_path, "成果.csv", FIRST[:2])
+        return parsed
+
+    monkeypatch.setattr(ingest.pipeline, "parse", parse_while_edited)
+    done = way.ingest(file)
+    assert store.counts()["Achievement"] == 2
+    assert done.snapshot == snapshot_id(_hashes(tmp_path, "成果.csv")[0])
+    assert way.ingest(file).again
+
+
+def test_a_file_with_another_name_goes_on_where_the_first_was_interrupted(
+    store: Store, way: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Store, "complete_snapshot", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            way.ingest(given(tmp_path, "一月.csv", FIRST))
+    before = lines(store)
+    assert way.ingest(given(tmp_path, "副本.csv", FIRST)).changes == {"done": 3}
+    assert [line.replace('"complete": true', '"complete": false') for line in lines(store)] == before
+
+
+def test_a_name_that_is_not_utf8_goes_in(store: Store, way: Pipeline, tmp_path: Path) -> None:
+    import os
+
+    name = os.fsdecode("成果清单.csv".encode("gb18030"))
+    done = way.ingest(given(tmp_path, name, FIRST))
+    assert done.parsed.file == node(store, done.snapshot)["name"] == "成果清单.csv"
+    assert listings(store, "A1")["成果清单.csv"][1] == "成果清单"
+
+
+def test_another_kind_asked_for_is_not_the_same_again(store: Store, way: Pipeline, tmp_path: Path) -> None:
+    file = given(tmp_path, "成果.csv", FIRST)
+    way.ingest(file)
+    assert not way.ingest(file, Kind.NEED).again
+    assert store.counts()["Need"] == 3
+
+
+def test_two_threads_with_one_file_take_turns(store: Store, tmp_path: Path) -> None:
+    file = write_list(tmp_path / "成果.csv", achievement_rows(20))
+    outcomes: list[bool] = []
+    threads = [
+        threading.Thread(
+            target=lambda: outcomes.append(pipeline(store, tmp_path / "kept").ingest(file).again)
+        )
+        for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == [False, True]
+
+
+def test_list_files_opens_folders_and_passes_over_what_office_leaves_behind(tmp_path: Path) -> None:
+    for name in ("b/清单.xlsx", "a.csv", "b/~$清单.xlsx", ".DS_Store", "说明.md", "b/c/d.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    names = [path.relative_to(tmp_path).as_posix() for path in list_files([tmp_path])]
+    assert names == ["a.csv", "b/c/d.docx", "b/清单.xlsx"]
+    assert list_files([tmp_path / "a.csv"]) == [tmp_path / "a.csv"]
