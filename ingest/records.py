@@ -14,7 +14,7 @@ from ingest.readers import Document, FileProblem, read
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
 
-_NO_HEADER = FileProblem(
+_NO_HEADER = (
     "没有找到表头。",
     "请确认前 15 行里有一行列名（如“成果名称”“需求名称”“榜单名称”“项目名称”），且列名各占一格。",
 )
@@ -138,7 +138,7 @@ def _whole_file_problem(document: Document, problem: UnknownKindError | None) ->
         return FileProblem(problem.problem, problem.hint)
     if not any(grid.rows for grid in document.grids):
         return FileProblem("表格里没有任何内容。", "请检查是否选错了文件，或内容是否在隐藏的工作表里。")
-    return FileProblem(_NO_HEADER.problem, _NO_HEADER.hint)
+    return FileProblem(*_NO_HEADER)
 
 
 def _columns(tables: list[Table]) -> dict[str, str | None]:

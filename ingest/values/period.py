@@ -82,7 +82,7 @@ def _number_date(number: float) -> str | None:
     if 20_000 < number < 80_000:
         return (_EXCEL_DAY_0 + timedelta(days=int(number))).isoformat()
     if number.is_integer():
-        return (_dates(str(int(number))) or [None])[-1]
+        return next(reversed(_dates(str(int(number)))), None)
     return _decimal_month(number) if int(number) in _YEAR_RANGE else None
 
 

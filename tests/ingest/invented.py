@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def lines(store: Store, *, leave_out: Sequence[str] = ()) -> list[str]:
         for row in store.all_relationships()
     ]
     return sorted(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in (*nodes, *links))
+
+
+def difference(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Lines that stand in only one of two graphs, or more often in it."""
+    first, second = Counter(one), Counter(other)
+    return [*(f"- {line}" for line in first - second), *(f"+ {line}" for line in second - first)]
 
 
 def checksum(store: Store) -> str:

@@ -92,11 +92,11 @@ def test_the_longest_name_fits(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_is_a_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="原件保存失败.*请确认文件仍在"):
+    with pytest.raises(FileProblem, match=r"原件保存失败.*请确认文件仍在"):
         Originals(tmp_path / "kept").keep(tmp_path / "没有.csv")
 
 
 def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "kept").write_bytes(b"a file stands in its place")
-    with pytest.raises(FileProblem, match="原件保存失败.*数据目录可写"):
+    with pytest.raises(FileProblem, match=r"原件保存失败.*数据目录可写"):
         Originals(tmp_path / "kept").keep(given(tmp_path / "in"))

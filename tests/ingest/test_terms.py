@@ -16,24 +16,28 @@ def terms(item: Item, limit: int = 10) -> list[str]:
 
 
 def test_rare_words_come_first() -> None:
-    assert terms(need("电池隔膜")) == ["隔膜", "电池"]
+    assert terms(need("电池、隔膜")) == ["隔膜", "电池"]
 
 
 def test_the_strongest_weighs_one_and_the_rest_in_proportion() -> None:
     extractor = TermExtractor(BACKGROUND)
-    first, second = extractor.mentions(need("电池隔膜"))
+    first, second = extractor.mentions(need("电池、隔膜"))
     assert first == Mention("隔膜", 1.0, round(BACKGROUND.word_idf("隔膜"), 3))
     assert second.weight == pytest.approx(BACKGROUND.word_idf("电池") / BACKGROUND.word_idf("隔膜"), abs=1e-3)
 
 
 def test_given_keywords_come_before_all_and_weigh_one() -> None:
     found = TermExtractor(BACKGROUND).mentions(achievement("电池隔膜", keywords=("高温", "Ｘ射线", "长")))
-    assert [(m.term, m.weight) for m in found[:2]] == [("x射线", 1.0), ("高温", 1.0)]
+    assert [(m.term, m.weight) for m in found[:2]] == [("高温", 1.0), ("x射线", 1.0)]
     assert "长" not in [m.term for m in found]
 
 
 def test_words_that_always_stand_together_are_one_term() -> None:
     assert terms(need("电解液隔膜", detail="电解液隔膜"))[0] == "电解液隔膜"
+
+
+def test_neighbours_in_a_title_are_one_term() -> None:
+    assert terms(need("电池隔膜")) == ["电池隔膜"]
 
 
 def test_a_compound_is_as_rare_as_its_rarest_word_wherever_it_stands() -> None:
@@ -50,7 +54,7 @@ def test_an_item_without_a_word_has_no_terms() -> None:
 
 
 def test_no_more_than_the_limit() -> None:
-    assert terms(need("电池隔膜高温电解液"), limit=2) == ["电解液", "隔膜"]
+    assert terms(need("电池、隔膜、高温、电解液"), limit=2) == ["电解液", "隔膜"]
 
 
 @pytest.mark.parametrize(
