@@ -127,10 +127,9 @@ class Markets:
         }
         day, counted = _today(), Counter(s.kind.label for s in stored)
         asker = Matcher(self._encode, self._matcher.background, self._matcher.weights, today=day.isoformat())
+        # Vectors are made when they are first asked for: here, not in somebody's request.
         for market in markets.values():
-            search(
-                asker, "预热", market, top=1
-            )  # vectors are made when first asked for: here, not in a request
+            search(asker, "预热", market, top=1)
         hashes = {s.id: s.content_hash for s in stored}
         return Loaded(markets, hashes, {kind.label: counted[kind.label] for kind in Kind}, day, asker)
 

@@ -65,15 +65,22 @@ def measure(items: int) -> Cost:
     before = _market(matcher, demands[:-new], supplies[:-new])
     everyone = frozenset(entry.id for entry in demands[:-new] + supplies[:-new])
     found: list[Ranking] = []
+    compared: list[int] = []
+
+    def ranked(sides: tuple[Market, Market], earlier: Earlier) -> None:
+        totals = [0]
+        found.append(rank(matcher, sides, earlier, top=TOP, progress=lambda _, total: totals.append(total)))
+        compared.append(totals[-1])
+
     index = seconds(lambda: [side.index for side in before])
-    full = seconds(lambda: found.append(rank(matcher, before, Earlier({}, everyone), top=TOP)))
+    full = seconds(lambda: ranked(before, Earlier({}, everyone)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
     now = _market(matcher, demands, supplies)
     _ = [side.index for side in now]
     fresh = frozenset(entry.id for entry in demands[-new:] + supplies[-new:])
     pairs = {pair: Kept(said.for_demand, said.for_supply) for pair, said in found[0].scored.items()}
-    again = seconds(lambda: found.append(rank(matcher, now, Earlier(pairs, fresh), top=TOP)))
+    again = seconds(lambda: ranked(now, Earlier(pairs, fresh)))
     return Cost(items, index, full, again, found[0].compared, found[1].compared, len(found[0].scored), peak)
 
 

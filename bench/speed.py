@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def _all_pairs(encoder: Encoder, count: int, turns: int) -> tuple[dict[str, Any]
     everyone = np.arange(count)
     faiss.omp_set_num_threads(os.cpu_count() or 1)
     ours: list[NDArray[np.int64]] = []
-    theirs: list[NDArray[np.float32]] = []
+    theirs: list[NDArray[Any]] = []
 
     def search() -> None:
         ours[:] = _dense(queries, others, everyone, everyone, TOP)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.static import StaticEncoder
+from graph.model.errors import DuijieError
 
 #: The setting that stands for the model in this package.
 BUNDLED = "bundled"
@@ -35,7 +36,7 @@ class Encoder(Protocol):
         ...
 
 
-class EncoderError(RuntimeError):
+class EncoderError(DuijieError):
     """An encoder cannot be opened; the message (Chinese) says what to do."""
 
 

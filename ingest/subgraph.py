@@ -111,7 +111,8 @@ def subgraph(id_: str, item: Item, at: Provenance, *, mentions: Sequence[Mention
         builder.link(
             RelationshipType.IN_FIELD, id_, builder.node(Label.FIELD, field_id(name), {"name": name})
         )
-    for segment in segments(item.chain or ""):
+    # A need seldom names a chain; its industry is then what places it.
+    for segment in segments(item.chain or getattr(item, "industry", None) or ""):
         node = builder.node(
             Label.CHAIN_SEGMENT,
             segment_id(segment.chain, segment.name),

@@ -148,7 +148,9 @@ def _relationships(
         if pair in ranking.scored:
             found |= match_properties(ranking.scored[pair]) | dict(stamp)
             found["sources"] = [f"{source} {rank}" for source, rank in sorted(ranking.sources[pair].items())]
-        if any(before.get(pair, {}).get(name) != value for name, value in found.items()):
+        was = before.get(pair, {})
+        # A pair that comes out as it was keeps its run: so a run killed before its end is repeated exactly.
+        if any(was.get(name) != value for name, value in found.items() if name != "run_id"):
             yield Relationship(RelationshipType.MATCHES, *pair, found)
 
 

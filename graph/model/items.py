@@ -25,6 +25,7 @@ class Item:
     chain: str | None = None
     keywords: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
+    parent_dept: str | None = None
     contact: Contact | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,7 +81,6 @@ class Need(Item):
     credit_code: str | None = None
     org_type: str | None = None
     quals: tuple[str, ...] = ()
-    parent_dept: str | None = None
     profile: str | None = None
     detail: str | None = None
     problem: str | None = None

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from graph.model.errors import DuijieError
+
 Raw = str | int | float | bool | date | datetime | time | timedelta
 """A cell as read; an empty cell is ""."""
 
@@ -13,7 +15,7 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 _FILL_LIMIT = 5_000_000
 
 
-class FileProblem(Exception):  # noqa: N818 -- a file has problems, the program has none
+class FileProblem(DuijieError):  # noqa: N818 -- a file has problems, the program has none
     """A file that cannot be read at all: what is wrong and what to do, in sentences for the user."""
 
     def __init__(self, problem: str, hint: str) -> None:

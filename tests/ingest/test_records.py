@@ -85,6 +85,7 @@ def test_an_achievement_row(tmp_path: Path) -> None:
         title="甲",
         code="CG001",
         fields=("新材料",),
+        parent_dept="科技厅",
         contact=Contact(name="李老师", phone="13800138000"),
         extra=item.extra,
         orgs=("广西大学",),

@@ -1,0 +1,81 @@
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench import quality
+from bench.judged import PEERS, JudgedLists, pair_similarities
+from embeddings.encoder import open_encoder
+from matching.learn import cross_validated
+
+MATTERS = "高镍电解液 硅碳负极 柑橘黄龙病 韭菜灰霉病 高盐废水 桥梁声发射 茶多酚提取 桑蚕丝敷料 甘蔗渣板材 光刻胶 沃柑保鲜 对虾养殖".split()
+WAYS = "检测 制备 防控 回收".split()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve needs; of four achievements judged for each, two are about the same matter."""
+    place = tmp_path_factory.mktemp("judged")
+    needs = [
+        {"need_id": f"n{n}", "title": f"{matter}技术难题", "content": f"需要{matter}的{WAYS[n % 4]}工艺"}
+        for n, matter in enumerate(MATTERS)
+    ]
+    achievements, judgements = [], []
+    for n, matter in enumerate(MATTERS):
+        others = [matter, matter, MATTERS[n - 3], MATTERS[n - 5]]
+        for place_, (about, level) in enumerate(zip(others, (4, 3, 1, 1), strict=True)):
+            id_ = f"a{n}-{place_}"
+            achievements.append({"achievement_id": id_, "title": f"{about}{WAYS[place_]}方法"})
+            judgements.append({"need_id": f"n{n}", "achievement_id": id_, "level": level})
+    for name, rows in (("needs", needs), ("achievements", achievements)):
+        (place / f"{name}.jsonl").write_text(
+            "\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8"
+        )
+    with (place / "judgements.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["need_id", "achievement_id", "level"])
+        writer.writeheader()
+        writer.writerows(judgements)
+    return place
+
+
+@pytest.fixture(scope="module")
+def lists(folder: Path) -> JudgedLists:
+    return JudgedLists.read(folder)
+
+
+def test_every_peer_ranks_what_shares_words_first(lists: JudgedLists) -> None:
+    for name, ranking in PEERS.items():
+        scores = ranking(lists)
+        assert scores.shape == (12, 48), name
+        assert quality.quality(lists, scores).auc > 0.9, name
+
+
+def test_weights_of_a_need_have_not_seen_it(lists: JudgedLists) -> None:
+    seen = pair_similarities(lists, open_encoder())
+    for seed in (0, 1):
+        ours = lists.of_pairs(quality.by_need(lists, seen, seed))
+        assert np.allclose(ours, cross_validated(quality.judged_pairs(lists, seen), seed=seed))
+
+
+def test_recall_looks_at_all_achievements(lists: JudgedLists, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quality, "RECALL_AT", 2)
+    perfect = np.zeros((12, 48))
+    perfect[lists.need, lists.achievement] = lists.levels
+    assert quality.quality(lists, perfect) == quality.Quality(1.0, 1.0, 1.0)
+    backwards = quality.quality(lists, -perfect)
+    assert (backwards.auc, backwards.recall) == (0.0, 0.0)
+
+
+def test_a_gain_over_oneself_is_nothing(lists: JudgedLists, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quality, "RESAMPLES", 20)
+    scores = [PEERS["bm25"](lists)]
+    assert quality.gain(lists, scores, scores)["ndcg"] == quality.Gain(0.0, 0.0, 0.0)
+    worse = quality.gain(lists, [-scores[0]], scores)
+    assert worse["ndcg"].high < 0
+    assert worse["auc"].high < 0
+
+
+def test_where_judged_pairs_are_absent_nothing_is_measured(tmp_path: Path) -> None:
+    assert quality.run(tmp_path / "absent") is None
