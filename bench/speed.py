@@ -50,7 +50,7 @@ def _encoding(encoder: Encoder, count: int, turns: int) -> tuple[dict[str, Any],
         contestants: dict[str, Encoder] = {OURS: encoder, TRANSFORMER: peer}
         for contestant in contestants.values():
             contestant.encode_supply(texts[:8])
-        taken = by_turns({name: lambda c=c: c.encode_supply(texts) for name, c in contestants.items()}, turns)
+        taken = by_turns({name: partial(c.encode_supply, texts) for name, c in contestants.items()}, turns)
     letters = round(float(np.mean([len(text) for text in texts])))
     times = ratio(taken, TRANSFORMER, OURS)
     said = {

@@ -1,6 +1,6 @@
 """Make the bundled model and its background table from the data folder.
 
-    python -m embeddings.train ../shared/data --teacher-cache FOLDER [--output embeddings/models]
+    python -m embeddings.train DATA --teacher-cache FOLDER [--output embeddings/models/duijie-zh]
 
 Two steps: every n-gram gets the vector that makes sums of n-grams imitate the teacher (`embeddings.distil`),
 then sentence-transformers trains title against abstract with in-batch negatives while the imitation is held.

@@ -81,7 +81,7 @@ def merged(
 def _dense(
     queries: SideIndex, others: SideIndex, wanted: NDArray[np.int64], among: NDArray[np.int64], top: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    base = others.dense[among].T.copy()
+    base = others.dense.T if len(among) == len(others) else others.dense[among].T
     scores = ((rows, queries.dense[rows] @ base) for rows in _blocks(wanted, len(among)))
     return _best(scores, among, top)
 
@@ -89,10 +89,12 @@ def _dense(
 def _lexical(
     queries: SideIndex, others: SideIndex, wanted: NDArray[np.int64], among: NDArray[np.int64], top: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    vocabulary = others.rare_full.columns()
-    base = others.rare_full.matrix(vocabulary)[among].T.tocsr()
-    left = queries.rare_full.matrix(vocabulary)
-    scores = ((rows, (left[rows] @ base).toarray()) for rows in _blocks(wanted, len(among)))
+    rare = others.rare_full
+    base = rare.turned if len(among) == len(others) else rare.take(among).matrix(rare.vocabulary).T.tocsr()
+    blocks = _blocks(wanted, len(among))
+    scores = (
+        (rows, (queries.rare_full.take(rows).matrix(rare.vocabulary) @ base).toarray()) for rows in blocks
+    )
     return _best(scores, among, top)
 
 

@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from graph.model import Side
 from matching.lexical import LexicalSpace, Vectors
@@ -61,21 +60,26 @@ def similarities(
 ) -> NDArray[np.float32]:
     """Cosines of the pairs (i[k], j[k]), shape [len(i), len(SIMILARITIES)]; they depend on the pair alone."""
     found = np.empty((len(i), len(SIMILARITIES)), dtype=np.float32)
-    sparse = [
-        _shared(demand.characters_title, supply.characters_title),
-        _shared(demand.characters_full, supply.characters_full),
-        _shared(demand.words_full, supply.words_full),
-    ]
+    sparse = (
+        (demand.characters_title, supply.characters_title),
+        (demand.characters_full, supply.characters_full),
+        (demand.words_full, supply.words_full),
+    )
     for start in range(0, len(i), _CHUNK):
         part = slice(start, start + _CHUNK)
         a, b = i[part], j[part]
         found[part, 0] = np.einsum("nd,nd->n", demand.dense_title[a], supply.dense_title[b])
         found[part, 1] = np.einsum("nd,nd->n", demand.dense_full[a], supply.dense_full[b])
         for column, (left, right) in enumerate(sparse, start=2):
-            found[part, column] = left[a].multiply(right[b]).sum(axis=1)
+            found[part, column] = _cosines(left, right, a, b)
     return found
 
 
-def _shared(left: Vectors, right: Vectors) -> tuple[csr_array, csr_array]:
-    vocabulary = np.intersect1d(left.columns(), right.columns(), assume_unique=True)
-    return left.matrix(vocabulary), right.matrix(vocabulary)
+def _cosines(
+    left: Vectors, right: Vectors, a: NDArray[np.int64], b: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Dot products of rows a of `left` with rows b of `right`; only the rows that occur are brought together."""
+    rows, place = np.unique(a, return_inverse=True)
+    pairs = left.take(rows).matrix(right.vocabulary)[place].multiply(right.own[b])
+    total: NDArray[np.float32] = pairs.sum(axis=1)
+    return total

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,26 +21,48 @@ _BREAK = re.compile(r"[\W_]+")
 _SHIFT = 21  # a code point has 21 bits, so a pair of them is one integer above every single one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vectors:
-    """Rows of weighted tokens before they share columns: `row`, `key` (sorted within a row), `weight`."""
+    """Sparse rows before they share columns: row i holds `key` and `weight` from `start[i]` to `start[i + 1]`."""
 
-    rows: int
-    row: NDArray[np.int64]
+    start: NDArray[np.int64]
     key: NDArray[np.int64]
     weight: NDArray[np.float32]
 
-    def columns(self) -> NDArray[np.int64]:
-        """Every token of the rows, sorted: the vocabulary of an index built on them."""
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self.start) - 1
+
+    @cached_property
+    def vocabulary(self) -> NDArray[np.int64]:
+        """Every token of the rows, sorted: the columns of `own`."""
         return np.unique(self.key)
+
+    @cached_property
+    def own(self) -> csr_array:
+        """Matrix over their own vocabulary."""
+        return self.matrix(self.vocabulary)
+
+    @cached_property
+    def turned(self) -> csr_array:
+        """`own` with rows and columns changed, for products with many rows."""
+        return self.own.T.tocsr()
 
     def matrix(self, vocabulary: NDArray[np.int64]) -> csr_array:
         """Matrix [rows, len(vocabulary)]; other tokens are left out, but counted in the length."""
         place = np.searchsorted(vocabulary, self.key)
         place[place == len(vocabulary)] = 0
         inside = vocabulary[place] == self.key if len(vocabulary) else np.zeros(len(self.key), dtype=bool)
-        shape = (self.rows, len(vocabulary))
-        return csr_array((self.weight[inside], (self.row[inside], place[inside])), shape=shape)
+        kept = np.concatenate([[0], np.cumsum(inside)])
+        shape = (len(self), len(vocabulary))
+        return csr_array((self.weight[inside], place[inside], kept[self.start]), shape=shape)
+
+    def take(self, rows: NDArray[np.int64]) -> "Vectors":
+        """Some rows, in the given order."""
+        lengths = self.start[rows + 1] - self.start[rows]
+        start = np.concatenate([[0], np.cumsum(lengths)])
+        place = np.repeat(self.start[rows] - start[:-1], lengths) + np.arange(start[-1])
+        return Vectors(start, self.key[place], self.weight[place])
 
 
 class LexicalSpace:
@@ -122,4 +145,5 @@ def _weighted(
     row, key = row[starts], key[starts]
     weight = (1 + np.log(times, dtype=np.float64)) * idf(key)
     length = np.sqrt(np.bincount(row, weight * weight, minlength=rows))
-    return Vectors(rows, row, key, (weight / length[row]).astype(np.float32))
+    start = np.searchsorted(row, np.arange(rows + 1))
+    return Vectors(start, key, (weight / length[row]).astype(np.float32))

@@ -24,6 +24,9 @@ from matching.score import Score
 _RARE = 6.0
 """Rarity a shared term needs to make two items neighbours: it stands in about one of 150 texts or fewer."""
 
+_HOW_FOUND = ("run_id", "sources")
+"""Properties of a match that depend on what else was new in the run that wrote it."""
+
 
 class Stored(Protocol):
     """An item as a store gives it."""
@@ -149,8 +152,8 @@ def _relationships(
             found |= match_properties(ranking.scored[pair]) | dict(stamp)
             found["sources"] = [f"{source} {rank}" for source, rank in sorted(ranking.sources[pair].items())]
         was = before.get(pair, {})
-        # A pair that comes out as it was keeps its run: so a run killed before its end is repeated exactly.
-        if any(was.get(name) != value for name, value in found.items() if name != "run_id"):
+        # A pair that comes out as it was keeps how it was found, so that a killed run can be repeated.
+        if any(was.get(name) != value for name, value in found.items() if name not in _HOW_FOUND):
             yield Relationship(RelationshipType.MATCHES, *pair, found)
 
 

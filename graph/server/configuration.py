@@ -1,5 +1,6 @@
 """What the private server is told: ports, memory, and the words Neo4j Browser runs after connecting."""
 
+import hashlib
 import socket
 import sys
 from collections.abc import Collection, Iterator
@@ -11,6 +12,7 @@ from graph.server.errors import StartError
 HOST = "127.0.0.1"
 BOLT_PORT = 7687
 HTTP_PORT = 7474
+OTHER_PORTS = 199  # tried above the usual ones; the two ranges do not meet
 HEAP_KEY = "server.memory.heap.max_size"
 # Settings of the people who run this machine; they win over ours.
 LOCAL_FILE = "local.conf"
@@ -34,9 +36,14 @@ class Ports:
         return f"bolt://{HOST}:{self.bolt}"
 
 
-def free_ports(avoid: Collection[int]) -> Ports:
-    """The usual two ports where they are free, else the next free ones; none of `avoid`."""
-    return Ports(bolt=_free_port(BOLT_PORT, avoid), http=_free_port(HTTP_PORT, avoid))
+def free_ports(home: Path, avoid: Collection[int] = ()) -> Ports:
+    """The usual two ports where they are free, else two of the next ones; none of `avoid`.
+
+    Each home begins its search elsewhere: so servers started together do not run for the same ports, and a
+    server tends to keep its own.
+    """
+    begin = int.from_bytes(hashlib.sha256(str(home).encode()).digest()[:4]) % OTHER_PORTS
+    return Ports(bolt=_free_port(BOLT_PORT, begin, avoid), http=_free_port(HTTP_PORT, begin, avoid))
 
 
 def write_configuration(home: Path, ports: Ports, browser_folder: str | None) -> dict[str, str]:
@@ -98,11 +105,12 @@ def _assignments(text: str) -> Iterator[tuple[str, str]]:
             yield key.strip(), value.strip()
 
 
-def _free_port(preferred: int, avoid: Collection[int]) -> int:
-    for port in range(preferred, preferred + 200):
+def _free_port(usual: int, begin: int, avoid: Collection[int]) -> int:
+    others = (usual + 1 + (begin + step) % OTHER_PORTS for step in range(OTHER_PORTS))
+    for port in (usual, *others):
         if port not in avoid and _is_free(port):
             return port
-    raise StartError(f"端口 {preferred} 到 {preferred + 199} 都被占用；请关掉一些程序后再试。")
+    raise StartError(f"端口 {usual} 到 {usual + OTHER_PORTS} 都被占用；请关掉一些程序后再试。")
 
 
 def _is_free(port: int) -> bool:

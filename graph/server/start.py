@@ -63,14 +63,14 @@ class Starter:
         """Start on free ports, on others again where another program was faster to take them."""
         taken: set[int] = set()
         for _ in range(PORT_TRIES - 1):
-            ports = free_ports(taken)
+            ports = free_ports(self.home, taken)
             try:
                 return self._start_on(ports)
             except StartError:
                 if not port_was_taken(self._log):
                     raise
                 taken |= {ports.bolt, ports.http}
-        return self._start_on(free_ports(taken))
+        return self._start_on(free_ports(self.home, taken))
 
     def _start_on(self, ports: Ports) -> State:
         state = State(ports.bolt, ports.http, neo4j_version())

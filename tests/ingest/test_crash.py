@@ -30,7 +30,7 @@ from tests.ingest.invented import achievement_rows, checksum, difference, lines,
 
 ROOT = Path(__file__).parents[2]
 BATCH = 60
-ROWS = 2400
+ROWS = 2000
 
 
 class Process:
@@ -180,7 +180,7 @@ def test_neo4j_killed_while_ingesting(
     file = write_list(tmp_path / "成果.csv", achievement_rows(ROWS))
     originals = tmp_path / "originals"
     left = []
-    for rows in sorted(rng.sample(range(BATCH, ROWS - 8 * BATCH), 3)):
+    for rows in sorted(rng.sample(range(BATCH, ROWS - 12 * BATCH), 2)):
         with Process(info, originals, files=[str(file)], patience=1) as process:
             process.go().until(rows)
             time.sleep(rng.uniform(0, 0.1))

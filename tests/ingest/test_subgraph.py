@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.model import Item, Subgraph, item_id
+from graph.model import Contact, Item, Subgraph, item_id
 from ingest.subgraph import Provenance, listing, subgraph
 from ingest.terms import Mention
 from tests.factories import achievement, alumni_project, challenge, need
@@ -115,8 +115,6 @@ def test_only_a_changed_row_removes_what_it_no_longer_says() -> None:
 
 
 def test_a_contact_never_enters_the_graph() -> None:
-    from graph.model import Contact
-
     part = built(need(contact=Contact(name="韦五舟", phone="13900000000")))
     assert "韦五舟" not in repr(part)
     assert "13900000000" not in repr(part)

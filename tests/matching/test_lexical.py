@@ -42,20 +42,27 @@ def test_cosines_are_those_of_scikit_learn(space: LexicalSpace, channel: str) ->
     expected = reference.transform(TEXTS).toarray() * idf
     expected /= np.maximum(np.linalg.norm(expected, axis=1, keepdims=True), 1e-12)
     vectors = getattr(space, channel)(TEXTS)
-    ours = dense(vectors, vectors.columns())
+    ours = dense(vectors, vectors.vocabulary)
     assert ours @ ours.T == pytest.approx(expected @ expected.T, abs=1e-5)
 
 
 def test_the_empty_text_is_a_zero_row(space: LexicalSpace) -> None:
     vectors = space.characters(["", "，。", "电"])
-    assert dense(vectors, vectors.columns()).sum(axis=1).tolist() == pytest.approx([0, 0, 1])
+    assert dense(vectors, vectors.vocabulary).sum(axis=1).tolist() == pytest.approx([0, 0, 1])
 
 
 def test_tokens_outside_the_vocabulary_count_in_the_length(space: LexicalSpace) -> None:
     whole, part = space.characters(["电解液配方"]), space.characters(["电解液"])
-    assert 0 < (dense(whole, part.columns()) ** 2).sum() < 1
+    assert 0 < (dense(whole, part.vocabulary) ** 2).sum() < 1
 
 
 def test_rare_vectors_hold_pairs_only(space: LexicalSpace) -> None:
     assert len(space.characters(["电解"], rare=True).key) == 1
     assert normalise("电解") == "电解"
+
+
+def test_rows_are_taken_in_the_given_order(space: LexicalSpace) -> None:
+    vectors = space.characters(TEXTS)
+    taken = vectors.take(np.array([4, 3, 0, 4]))
+    assert dense(taken, vectors.vocabulary).tolist() == vectors.own.toarray()[[4, 3, 0, 4]].tolist()
+    assert len(vectors.take(np.array([], dtype=np.int64))) == 0

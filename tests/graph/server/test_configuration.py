@@ -1,13 +1,16 @@
 import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
-from graph.server import StartError
+from graph.server import StartError, configuration
 from graph.server.configuration import (
     BOLT_PORT,
     HEAP_KEY,
     HTTP_PORT,
+    OTHER_PORTS,
     Ports,
     free_ports,
     write_configuration,
@@ -60,26 +63,48 @@ def test_settings_of_the_machine_win_and_stand_once(tmp_path: Path) -> None:
     assert text.count(HEAP_KEY) == 1
 
 
-def test_occupied_and_avoided_ports_are_passed_over() -> None:
-    first = free_ports(())
-    assert first.bolt >= BOLT_PORT
-    assert first.http >= HTTP_PORT
+@pytest.fixture
+def usual_ports_taken() -> Iterator[None]:
+    """Somebody listens on 7687 and 7474, if not already another program."""
+    with ExitStack() as held:
+        for port in (BOLT_PORT, HTTP_PORT):
+            with suppress(OSError):
+                held.enter_context(socket.create_server(("127.0.0.1", port)))
+        yield
+
+
+@pytest.mark.usefixtures("usual_ports_taken")
+def test_occupied_and_avoided_ports_are_passed_over(tmp_path: Path) -> None:
+    first = free_ports(tmp_path)
+    assert BOLT_PORT < first.bolt <= BOLT_PORT + OTHER_PORTS
+    assert HTTP_PORT < first.http <= HTTP_PORT + OTHER_PORTS
     with socket.create_server(("127.0.0.1", first.bolt)):
-        second = free_ports({first.http})
-    assert second.bolt > first.bolt
-    assert second.http > first.http
+        second = free_ports(tmp_path, {first.http})
+    assert second.bolt != first.bolt
+    assert second.http != first.http
 
 
-def test_port_with_closing_connections_counts_as_free() -> None:
-    port = free_ports(()).bolt
+@pytest.mark.usefixtures("usual_ports_taken")
+def test_homes_look_for_ports_in_different_places(tmp_path: Path) -> None:
+    found = {free_ports(tmp_path / str(number)) for number in range(10)}
+    assert len(found) > 5
+
+
+def test_usual_ports_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(configuration, "_is_free", lambda _: True)
+    assert free_ports(tmp_path) == Ports(bolt=BOLT_PORT, http=HTTP_PORT)
+
+
+def test_port_with_closing_connections_counts_as_free(tmp_path: Path) -> None:
+    port = free_ports(tmp_path).bolt
     with socket.create_server(("127.0.0.1", port)) as server:
         client = socket.create_connection(("127.0.0.1", port))
         accepted, _ = server.accept()
         accepted.close()  # the server's side closes first, as a stopping Neo4j does, and lingers
         client.close()
-    assert free_ports(()).bolt == port
+    assert free_ports(tmp_path).bolt == port
 
 
-def test_no_free_port_is_an_error() -> None:
+def test_no_free_port_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(StartError, match="都被占用"):
-        free_ports(range(65536))
+        free_ports(tmp_path, range(65536))

@@ -159,7 +159,7 @@ def test_port_taken_while_the_server_starts_leads_to_another(own: LocalServer) -
     tried: list[int] = []
     with socket.socket() as rival:
         rival.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        rival.bind(("127.0.0.1", free_ports(()).bolt))
+        rival.bind(("127.0.0.1", free_ports(own.home).bolt))
 
         def take_port(step: str, done: int, total: int) -> None:
             state = State.read(own.home)
