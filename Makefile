@@ -44,7 +44,7 @@ $(VENV)/.test: $(TEST_LOCK) pyproject.toml
 # Needs uv; writes names, versions and hashes only.
 lock:
 	uv pip compile pyproject.toml requirements/build.in --extra local --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $(RUN_LOCK)
-	uv pip compile pyproject.toml requirements/build.in --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $(TEST_LOCK)
+	uv pip compile pyproject.toml requirements/build.in --extra local --extra transformers --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $(TEST_LOCK)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage*

@@ -2,12 +2,11 @@
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Event, Thread
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +14,13 @@ from numpy.typing import NDArray
 from api.errors import NotReadyError
 from embeddings.encoder import Encoder
 from graph.client import Client
-from graph.model import Kind, Label, Side
+from graph.model import Kind, Side
 from graph.model.errors import DuijieError
 from graph.store import Store
 from matching.market import Entry, Market, Matcher
 from matching.search import Hit, search
 
 _STOP_WITHIN_S = 5.0
-_REST = 20
-"""Comparing contents takes a time that grows with the graph; it rests that many times as long afterwards."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -32,13 +28,12 @@ _log = logging.getLogger(__name__)
 class Loaded:
     """The market as of one look at the graph; replaced as a whole, never changed.
 
-    :param hashes: content hash of every item, by id.
+    :param version: what the store said of its lists before it was read.
     :param asker: compares what people search for; knows the day it was made on, for deadlines.
     """
 
     markets: Mapping[Side, Market]
-    hashes: Mapping[str, str]
-    counts: Mapping[Label, int]
+    version: Mapping[str, Any]
     day: date
     asker: Matcher
 
@@ -54,8 +49,7 @@ class Markets:
         self._client, self._store = client, Store(client)
         self._matcher, self._every = matcher, every
         self._loaded: Loaded | None = None
-        self._seen: Mapping[Label, int] = {}
-        self._rest_until = 0.0
+        self._seen: Mapping[str, Any] = {}
         self.problem: str | None = None
         """Why the last look failed; None where it did not."""
         self._stop = Event()
@@ -97,41 +91,26 @@ class Markets:
     def _look(self) -> None:
         """Load the market if it is not what the graph holds; a list still coming in is waited for."""
         self._client.verify()  # fails at once where Neo4j is away; a read would try again for half a minute
-        counts = self._counts()
-        quiet, self._seen = counts == self._seen, counts
-        if self._loaded is None or (quiet and self._differs(self._loaded, counts)):
+        version = self._store.version()
+        quiet, self._seen = version == self._seen, version
+        old = self._loaded
+        if old is None or (quiet and (version != old.version or old.day != _today())):
             started = time.perf_counter()
-            self._loaded = self._load()
+            self._loaded = self._load(version)
             _log.info("索引已装载：%s，用时 %.1f 秒", describe(self._loaded), time.perf_counter() - started)
 
-    def _counts(self) -> Mapping[Label, int]:
-        found = self._store.counts()
-        return {kind.label: found.get(kind.label, 0) for kind in Kind}
-
-    def _differs(self, loaded: Loaded, counts: Mapping[Label, int]) -> bool:
-        if counts != loaded.counts or loaded.day != _today():
-            return True
-        started = time.monotonic()
-        if started < self._rest_until:
-            return False
-        known = self._store.known(list(loaded.hashes))
-        ended = time.monotonic()
-        self._rest_until = ended + _REST * (ended - started)
-        return {id_: k.content_hash for id_, k in known.items()} != loaded.hashes
-
-    def _load(self) -> Loaded:
+    def _load(self, version: Mapping[str, Any]) -> Loaded:
         stored = [item for kind in Kind for item in self._store.items(kind)]
         markets = {
             side: self._matcher.market([Entry(s.id, s.item) for s in stored if side in s.kind.sides], side)
             for side in Side
         }
-        day, counted = _today(), Counter(s.kind.label for s in stored)
+        day = _today()
         asker = Matcher(self._encode, self._matcher.background, self._matcher.weights, today=day.isoformat())
         # Vectors are made when they are first asked for: here, not in somebody's request.
         for market in markets.values():
             search(asker, "预热", market, top=1)
-        hashes = {s.id: s.content_hash for s in stored}
-        return Loaded(markets, hashes, {kind.label: counted[kind.label] for kind in Kind}, day, asker)
+        return Loaded(markets, version, day, asker)
 
     def _encode(self, texts: Sequence[str], side: Side) -> NDArray[np.float32]:
         return self.encoder.encode_demand(texts) if side is Side.DEMAND else self.encoder.encode_supply(texts)

@@ -82,7 +82,7 @@ def measure(items: int) -> Cost:
     fresh = frozenset(entry.id for entry in demands[-new:] + supplies[-new:])
     pairs = {pair: Kept(said.for_demand, said.for_supply) for pair, said in found[0].scored.items()}
     again = seconds(lambda: ranked(now, Earlier(pairs, fresh)), clock=process_time)
-    return Cost(items, index, full, again, *compared, len(found[0].scored), peak)
+    return Cost(items, index, full, again, compared[0], compared[1], len(found[0].scored), peak)
 
 
 def _entries(prefix: str, items: Sequence[Item]) -> list[Entry]:

@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 from bench.invented import achievements, needs
 from bench.measure import Seconds, Spread, by_turns, figures, ratio
 from bench.report import Report, Table
+from embeddings.background import Background
 from embeddings.encoder import Encoder, open_encoder
 from embeddings.transformer import SentenceTransformerEncoder
 from graph.model import Item
 from matching.candidates import _dense
 from matching.index import SideIndex
-from matching.lexical import Vectors
+from matching.lexical import LexicalSpace
 from matching.texts import item_text
 
 TURNS = 5
@@ -124,8 +125,7 @@ def _all_pairs(encoder: Encoder, count: int, turns: int) -> tuple[dict[str, Any]
 def dense_side(encoder: Encoder, items: Sequence[Item]) -> SideIndex:
     """The dense half of a side."""
     texts = [item_text(item) for item in items]
-    none = np.zeros(0, dtype=np.int64)
-    nothing = Vectors(len(texts), none, none, none.astype(np.float32))
+    nothing = LexicalSpace(Background.load()).characters([""] * len(texts))
     titles, full = (
         encoder.encode_supply([t.title for t in texts]),
         encoder.encode_supply([t.full for t in texts]),

@@ -163,6 +163,10 @@ class Store:
         """How many nodes of each label."""
         return {row["label"]: row["count"] for row in self._client.read("read/counts")}
 
+    def version(self) -> Row:
+        """What changes whenever a list comes in: lists, complete ones, the newest, how they were read."""
+        return self._client.read("read/graph_version")[0]
+
     def match_count(self) -> int:
         """How many matches."""
         return int(self._client.read("read/match_count")[0]["count"])

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 
 import pytest
 import uvicorn
@@ -16,7 +17,7 @@ from api.app import create_app
 from embeddings.background import Background
 from embeddings.encoder import Encoder, open_encoder
 from graph.client import Client
-from graph.model import Item, Node, Side, item_id, item_to_json
+from graph.model import Item, Label, Node, PropertyValue, Side, item_id, item_to_json
 from graph.properties import item_properties
 from graph.store import Store
 from matching.index import Encode
@@ -74,8 +75,21 @@ def _straight(encoder: Encoder) -> Encode:
 
 @pytest.fixture
 def fill(client: Client) -> Callable[[Sequence[Item]], None]:
-    """Writes items into the graph, emptied for this test."""
-    return lambda items: Store(client).write_nodes([node(item) for item in items])
+    """Takes items in as a list of their own, into the graph emptied for this test."""
+    lists = count(1)
+
+    def take_in(items: Sequence[Item]) -> None:
+        id_ = f"list-{next(lists)}"
+        said: dict[str, PropertyValue] = {
+            "name": id_,
+            "received": "2026-01-01T00:00:00",
+            "complete": True,
+            "parser": "1",
+            "last_seen": "x",
+        }
+        Store(client).write_nodes([*map(node, items), Node(Label.LIST_SNAPSHOT, id_, said)])
+
+    return take_in
 
 
 @pytest.fixture(scope="module")

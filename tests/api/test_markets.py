@@ -15,7 +15,7 @@ from embeddings.cache import VectorCache
 from embeddings.encoder import Encoder
 from graph.client import Client
 from graph.model import Item, Side
-from graph.store import Known, Store
+from graph.store import Store
 from matching.market import Matcher
 from tests.api.conftest import ITEMS, node, wait_until
 from tests.factories import achievement, need
@@ -38,7 +38,6 @@ def found(markets: Markets, text: str, side: Side = Side.SUPPLY) -> list[str]:
 def look(markets: Markets, times: int = 2) -> None:
     """Look as the thread does; a change is taken in once it has been quiet from one look to the next."""
     for _ in range(times):
-        markets._rest_until = 0.0
         markets._look()
 
 
@@ -76,26 +75,9 @@ def test_new_changed_and_removed_items_are_taken_in(markets: Markets, client: Cl
     assert old not in found(markets, old)
 
     client._driver.execute_query("MATCH (n:Achievement {code: 'CG-09'}) DETACH DELETE n", database_="neo4j")
+    fill([])
     look(markets)
     assert new not in found(markets, new)
-
-
-def test_comparing_contents_rests_in_proportion(
-    markets: Markets, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    look(markets)
-    compared: list[int] = []
-    known = Store(client).known
-
-    def counted(ids: Sequence[str]) -> dict[str, Known]:
-        compared.append(len(ids))
-        return known(ids)
-
-    monkeypatch.setattr(markets._store, "known", counted)
-    look(markets, 1)
-    markets._rest_until += 3600
-    markets._look()
-    assert compared == [len(ITEMS)]
 
 
 def test_a_list_still_coming_in_is_waited_for(markets: Markets, fill: Fill) -> None:
@@ -134,6 +116,7 @@ def test_what_fails_is_told_and_the_old_market_stands(
             "CREATE (:Achievement {id: 'x', content_hash: 'h', title: '坏', modes: ['不认识的']})",
             database_="neo4j",
         )
+        fill([])
         wait_until(lambda: markets.problem is not None)
         assert found(markets, "高电压电解液")[0] == "高电压三元电池用含氟电解液及其制备"
         client._driver.execute_query("MATCH (n {id: 'x'}) DELETE n", database_="neo4j")
@@ -149,7 +132,7 @@ def reloading(markets: Markets, client: Client) -> Iterator[Callable[[], int]]:
     def reload() -> None:
         nonlocal loads
         while not stop:
-            markets._loaded = markets._load()
+            markets._loaded = markets._load({})
             loads += 1
 
     with ThreadPoolExecutor(1) as pool:
@@ -198,7 +181,8 @@ def test_searches_leave_no_trace_in_the_cache_of_vectors(
 def test_the_market_holds_each_item_on_its_sides(markets: Markets, client: Client) -> None:
     look(markets)
     assert markets.loaded
-    assert set(markets.loaded.hashes) == {node(item).id for item in ITEMS}
+    held = {entry.id for market in markets.loaded.markets.values() for entry in market.entries}
+    assert held == {node(item).id for item in ITEMS}
     assert {side: len(market) for side, market in markets.loaded.markets.items()} == {
         Side.DEMAND: 5,
         Side.SUPPLY: 5,

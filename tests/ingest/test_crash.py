@@ -24,6 +24,7 @@ from graph.client import Client
 from graph.model import Kind
 from graph.server import LocalServer, ServerInfo
 from graph.store import Store
+from ingest.originals import Originals
 from tests.conftest import empty
 from tests.ingest import victim
 from tests.ingest.invented import achievement_rows, checksum, difference, lines, write_list
@@ -290,5 +291,5 @@ def test_two_lists_at_once_from_one_data_folder_take_turns(
             process.go()
         assert [process.end() for process in processes] == [(0, ""), (0, "")]
     found = checksum(Store(client))
-    first_received = sorted(files, key=lambda f: victim.Originals(originals).keep(f).received)
+    first_received = sorted(files, key=lambda f: Originals(originals).keep(f).received)
     assert found == uninterrupted(client, originals, *first_received)

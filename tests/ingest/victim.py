@@ -90,7 +90,8 @@ def say(text: str) -> None:
 
 def main(order: dict[str, Any]) -> None:
     """Do what the test orders."""
-    graph.store.BATCH = ingest.pipeline.BATCH = order["batch"]
+    for module in (graph.store, ingest.pipeline):
+        vars(module)["BATCH"] = order["batch"]
     if "patience" in order:
         real = neo4j.GraphDatabase.driver
         neo4j.GraphDatabase.driver = lambda *args, **named: real(  # type: ignore[method-assign]
