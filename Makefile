@@ -31,13 +31,15 @@ serve: $(VENV)/.run
 # The marker of the test environment satisfies the run environment too: it is a superset.
 $(VENV)/.run: $(RUN_LOCK) pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@test -e $(VENV)/.test || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(RUN_LOCK)
+	@echo "正在安装依赖（第一次约需半分钟，取决于网络）……"
+	@test -e $(VENV)/.test || $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r $(RUN_LOCK)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: $(TEST_LOCK) pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(TEST_LOCK)
+	@echo "正在安装测试依赖（第一次约需几分钟：sentence-transformers 带来 torch）……"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r $(TEST_LOCK)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run
 

@@ -3,6 +3,7 @@
 The annotation of a field is its shape: readers, JSON and node properties all follow from it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
@@ -14,7 +15,7 @@ from graph.model.values import Contact, Indicator, Ip, Maturity, Money, Period, 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(ABC):
     """What every kind of row has."""
 
     kind: ClassVar[Kind]
@@ -30,9 +31,9 @@ class Item:
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    @abstractmethod
     def organization(self) -> str | None:
         """The organisation that offers, requests, issues or proposes it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,21 +7,10 @@ from functools import lru_cache
 
 from graph.model import Money, UnitSource
 from ingest.readers.grid import Raw
-from ingest.values.numerals import arabic, join_thousands, tidy
+from ingest.values.numerals import MULTIPLIERS, arabic, join_thousands, tidy
 from ingest.values.text import cell_text, is_placeholder
 
-_SCALES = {
-    "": 1.0,
-    "千": 1e3,
-    "万": 1e4,
-    "十万": 1e5,
-    "百万": 1e6,
-    "千万": 1e7,
-    "亿": 1e8,
-    "万亿": 1e12,
-    "k": 1e3,
-    "w": 1e4,
-}
+_SCALES = {"": 1.0, **MULTIPLIERS, "k": 1e3, "w": 1e4}
 _CURRENCIES = {
     "人民币": "CNY", "元": "CNY", "圆": "CNY", "块": "CNY", "rmb": "CNY", "cny": "CNY", "¥": "CNY",
     "美元": "USD", "美金": "USD", "usd": "USD", "$": "USD", "欧元": "EUR", "eur": "EUR", "€": "EUR",

@@ -121,5 +121,6 @@ def test_a_written_date_is_read_back(day: date) -> None:
 
 @given(st.one_of(st.text(max_size=30), st.floats(), st.integers()))
 def test_anything_is_taken(raw: str | float) -> None:
-    parse_period(raw, list_year=2026)
-    parse_year(raw)
+    period, year = parse_period(raw, list_year=2026), parse_year(raw)
+    assert period is None or period.raw
+    assert year is None or 1900 <= year < 2200
