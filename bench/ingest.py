@@ -175,7 +175,7 @@ def _report(size: tuple[int, int, int], taken: Seconds, spent: Seconds, parts: t
     ]
     notes = [
         f"{nodes:,} 个节点，{links:,} 条关系；同样的语句、同样的批次（每批 {BATCH:,} 行）、同一台服务，结果的节点数和关系数一致。",
-        f"目标：用时之比不超过 {GOAL}。处理器秒含本程序和服务端，不受机器上其他程序的影响。",
+        f"目标：用时之比不超过 {GOAL}。处理器秒含本程序和服务端，受机器上其他程序的影响较小。",
         f"不连服务、单独测得的处理器秒：读表 {reading:.1f}，建图 {building:.1f}；建图与服务端写入同时进行。",
     ]
     columns = ("写法", "用时，秒", "比值", "处理器秒", "比值")

@@ -135,7 +135,7 @@ def _report(costs: Sequence[Cost]) -> Report:
     shown = "、".join(f"{exponent:.2f}" for exponent in exponents["full"])
     again = "、".join(f"{exponent:.2f}" for exponent in exponents["again"])
     notes = (
-        "时间是处理器秒（各核合计），不受机器上其他程序的影响；评分是单线程，故与空闲机器上的用时相近。",
+        "时间是处理器秒（各核合计），受机器上其他程序的影响较小；评分是单线程，故与空闲机器上的用时相近。",
         f"全部排名的增长指数（1 为成正比，2 为平方）依次为 {shown}；新增后再排为 {again}。",
         "再排从已建好的索引算起，旧文本的向量在产品里有缓存；每种规模在单独的进程里测一次。",
     )

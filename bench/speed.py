@@ -27,8 +27,8 @@ from matching.index import SideIndex
 from matching.lexical import LexicalSpace
 from matching.texts import item_text
 
-TURNS = 5
-TEXTS = 256
+TURNS = 3
+TEXTS = 128
 VECTORS = 20_000
 TOP = 20
 TIE = 1e-5

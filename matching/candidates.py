@@ -82,7 +82,10 @@ def _dense(
     queries: SideIndex, others: SideIndex, wanted: NDArray[np.int64], among: NDArray[np.int64], top: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     base = others.dense.T if len(among) == len(others) else others.dense[among].T
-    scores = ((rows, queries.dense[rows] @ base) for rows in _blocks(wanted, len(among)))
+    blocks = list(_blocks(wanted, len(among)))
+    # One room for all blocks: fresh memory for each would cost a tenth of the time.
+    room = np.empty((len(blocks[0]), len(among)), dtype=np.float32)
+    scores = ((rows, np.matmul(queries.dense[rows], base, out=room[: len(rows)])) for rows in blocks)
     return _best(scores, among, top)
 
 

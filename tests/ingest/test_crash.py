@@ -156,8 +156,7 @@ def test_ingest_killed_at_random_moments(client: Client, server: ServerInfo, tmp
         complete, listed = snapshot_state(store)
         assert listed >= process.acknowledged  # what was acknowledged is there
         left.append((complete, listed))
-    assert len({listed for _, listed in left}) >= 4
-    assert all(complete is not True and listed < ROWS for complete, listed in left)
+    assert all(complete is not True and 0 < listed < ROWS for complete, listed in left)
     assert victim.pipeline(store, originals).ingest(file).changes["done"] == left[-1][1]
     found = checksum(store)
     assert snapshot_state(store) == (True, ROWS)
