@@ -99,7 +99,12 @@ class Builder:
 
 def listing(id_: str, at: Provenance) -> Relationship:
     """The place of an item in the list of this run."""
-    said: dict[str, PropertyValue] = {"sheet": at.sheet, "row": at.row, "change": at.change, "run_id": at.run_id}
+    said: dict[str, PropertyValue] = {
+        "sheet": at.sheet,
+        "row": at.row,
+        "change": at.change,
+        "run_id": at.run_id,
+    }
     return Relationship(RelationshipType.LISTED_IN, id_, at.snapshot, said)
 
 
