@@ -31,7 +31,7 @@ from ingest.records import parse
 from ingest.terms import TermExtractor
 
 ROWS = 50_000
-TURNS = 3
+TURNS = 2
 GOAL = 1.3
 WARM_UP = 2_000
 OURS, PEER = "duijie", "bare_driver"
