@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _KINDS = (
     ("Government", re.compile(r"(局|厅|委员会|人民政府|管委会|办公室)$")),
@@ -25,11 +26,13 @@ class Segment:
     position: str | None
 
 
+@lru_cache(100_000)
 def organization_kind(name: str) -> str:
     """Kind of an organisation by its name; it is also its second label."""
     return next((kind for kind, pattern in _KINDS if pattern.search(name)), "Other")
 
 
+@lru_cache(100_000)
 def clean_name(name: str) -> str:
     """A name as it is shown: one width, no spaces inside Chinese, no seal or hint behind it."""
     text = unicodedata.normalize("NFKC", name).strip()
@@ -37,6 +40,7 @@ def clean_name(name: str) -> str:
     return re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿])", "", text)
 
 
+@lru_cache(100_000)
 def person_name(name: str) -> str:
     """A person's name without the titles lists put behind it."""
     text = clean_name(name)

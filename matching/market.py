@@ -87,7 +87,9 @@ class Matcher:
         self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
     ) -> Iterator[Score]:
         """Score the pairs of row numbers (i[k], j[k]), in order."""
-        found = similarities(demand.index, supply.index, i, j).tolist()
-        for a, b, row in zip(i.tolist(), j.tolist(), found, strict=True):
+        found = similarities(demand.index, supply.index, i, j)
+        odds = self.weights.log_odds(found)
+        rows = zip(i.tolist(), j.tolist(), found.tolist(), odds.tolist(), strict=True)
+        for a, b, row, base in rows:
             pair = Pair(demand.prepared(a), supply.prepared(b), demand.idf(a), self.today)
-            yield score(pair, row, self.weights)
+            yield score(pair, row, base, self.weights)

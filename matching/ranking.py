@@ -1,7 +1,7 @@
 """Both sides ranked: candidates, scores and ranks of every pair worth keeping.
 
-A score depends on its pair alone, so only what is new or changed has to be compared. An item that loses a
-kept match is compared with everything again; so the outcome is that of a full ranking.
+A score depends on its pair alone, so only pairs with an item that is new, changed or has lost a kept match
+are scored again; the outcome is that of a full ranking.
 """
 
 from collections.abc import Callable, Mapping, Sequence, Set
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Kind, Side
-from matching.candidates import Candidates, Source, candidates
+from matching.candidates import Source, candidates
 from matching.market import Market, Matcher
 from matching.reciprocal import PairKey, kept, ranks
 from matching.score import Score
@@ -75,8 +75,12 @@ def rank(
         if pair[0] in demand.row and pair[1] in supply.row and not earlier.fresh & set(pair)
     }
     lost = {id_ for pair in earlier.pairs.keys() - standing.keys() for id_ in pair}
-    found = _found(sides, (earlier.fresh, lost | earlier.fresh), neighbours)
-    scored, sources = _scored(matcher, sides, found, standing, progress)
+    sources = _candidates(sides, earlier.fresh | lost, neighbours)
+    scored = _scored(
+        matcher, sides, [pair for pair in sources if _key(sides, pair) not in standing], progress
+    )
+    compared = len(scored)
+    scored = {p: s for p, s in scored.items() if max(s.for_demand, s.for_supply) >= FLOOR}
     for_demand = {p: w.for_demand for p, w in standing.items()} | {p: s.for_demand for p, s in scored.items()}
     for_supply = {p: w.for_supply for p, w in standing.items()} | {p: s.for_supply for p, s in scored.items()}
     ranked = {Side.DEMAND: ranks(for_demand, 0), Side.SUPPLY: ranks(for_supply, 1)}
@@ -86,34 +90,44 @@ def rank(
         ranks({p: s for p, s in for_demand.items() if p in stays}, 0),
         ranks({p: s for p, s in for_supply.items() if p in stays}, 1),
         set(earlier.pairs) - stays,
-        len(scored),
-        sources,
+        compared,
+        {_key(sides, pair): places for pair, places in sources.items()},
     )
 
 
-def _found(
-    sides: tuple[Market, Market], changed: tuple[Set[str], Set[str]], neighbours: Neighbours | None
-) -> Sequence[tuple[Candidates, bool]]:
-    """Candidates of both directions; the flag tells that the query is a supply.
+def _candidates(
+    sides: tuple[Market, Market], moved: Set[str], neighbours: Neighbours | None
+) -> dict[tuple[int, int], dict[Source, int]]:
+    """Pairs worth scoring that touch an item of `moved`, with their best rank at each source.
 
-    Items that changed or lost a match are compared with everything, everything with items that changed.
+    Everything is searched again, which is fast, for what is new may push old candidates out of any list;
+    what is slow, scoring, is left to the pairs that can have changed.
     """
-    fresh, wanting = changed
-    found: list[tuple[Candidates, bool]] = []
-    for turned, (queries, others) in ((False, sides), (True, (sides[1], sides[0]))):
-        near = neighbours if neighbours is None or not turned else _turned(neighbours)
-        again, new = queries.rows(wanting), others.rows(fresh)
-        everyone = np.arange(len(queries), dtype=np.int64)
-        rest = np.setdiff1d(everyone, again, assume_unique=True)
-        for wanted, among in ((again, np.arange(len(others), dtype=np.int64)), (rest, new)):
-            pairs = candidates(
-                queries.index, others.index, wanted=wanted, among=among, top=CANDIDATES, neighbours=near
-            )
-            found.append((pairs, turned))
-    return found
+    demand, supply = sides
+    touched = [np.isin(np.arange(len(side)), side.rows(moved)) for side in sides]
+    sources: dict[tuple[int, int], dict[Source, int]] = {}
+    for queries, others, near in ((demand, supply, neighbours), (supply, demand, _turned(neighbours))):
+        found = candidates(
+            queries.index,
+            others.index,
+            wanted=np.arange(len(queries), dtype=np.int64),
+            among=np.arange(len(others), dtype=np.int64),
+            top=CANDIDATES,
+            neighbours=near,
+        )
+        i, j = (found.query, found.other) if queries is demand else (found.other, found.query)
+        kept = touched[0][i] | touched[1][j]
+        for source, rank_there in found.rank.items():
+            there = kept & (rank_there > 0)
+            for a, b, place in zip(*(x[there].tolist() for x in (i, j, rank_there)), strict=True):
+                places = sources.setdefault((a, b), {})
+                places[source] = min(place, places.get(source, place))
+    return {pair: sources[pair] for pair in sorted(sources) if _allowed(sides, pair)}
 
 
-def _turned(neighbours: Neighbours) -> Neighbours:
+def _turned(neighbours: Neighbours | None) -> Neighbours | None:
+    if neighbours is None:
+        return None
     order = np.lexsort((neighbours[0], neighbours[1]))
     return neighbours[1][order], neighbours[0][order]
 
@@ -121,39 +135,24 @@ def _turned(neighbours: Neighbours) -> Neighbours:
 def _scored(
     matcher: Matcher,
     sides: tuple[Market, Market],
-    found: Sequence[tuple[Candidates, bool]],
-    standing: Mapping[PairKey, Kept],
+    pairs: Sequence[tuple[int, int]],
     progress: Progress | None,
-) -> tuple[dict[PairKey, Score], dict[PairKey, Mapping[Source, int]]]:
-    demand, supply = sides
-    sources: dict[tuple[int, int], dict[Source, int]] = {}
-    for pairs, turned in found:
-        i, j = (pairs.other, pairs.query) if turned else (pairs.query, pairs.other)
-        for source, rank_there in pairs.rank.items():
-            for a, b, place in zip(i.tolist(), j.tolist(), rank_there.tolist(), strict=True):
-                if place:
-                    places = sources.setdefault((a, b), {})
-                    places[source] = min(place, places.get(source, place))
-    new = sorted(
-        p for p in sources if _allowed(demand, supply, p) and _key(demand, supply, p) not in standing
-    )
-    rows = np.array(new, dtype=np.int64).reshape(-1, 2)
+) -> dict[PairKey, Score]:
+    rows = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     scores: dict[PairKey, Score] = {}
-    for done, (pair, said) in enumerate(
-        zip(new, matcher.scores(*sides, rows[:, 0], rows[:, 1]), strict=True), 1
-    ):
-        if max(said.for_demand, said.for_supply) >= FLOOR:
-            scores[_key(demand, supply, pair)] = said
-        if progress and (done % 1000 == 0 or done == len(new)):
-            progress(done, len(new))
-    return scores, {_key(demand, supply, p): s for p, s in sources.items()}
+    scoring = zip(pairs, matcher.scores(*sides, rows[:, 0], rows[:, 1]), strict=True)
+    for done, (pair, said) in enumerate(scoring, start=1):
+        scores[_key(sides, pair)] = said
+        if progress and (done % 1000 == 0 or done == len(pairs)):
+            progress(done, len(pairs))
+    return scores
 
 
-def _key(demand: Market, supply: Market, pair: tuple[int, int]) -> PairKey:
-    return demand.entries[pair[0]].id, supply.entries[pair[1]].id
+def _key(sides: tuple[Market, Market], pair: tuple[int, int]) -> PairKey:
+    return sides[0].entries[pair[0]].id, sides[1].entries[pair[1]].id
 
 
-def _allowed(demand: Market, supply: Market, pair: tuple[int, int]) -> bool:
+def _allowed(sides: tuple[Market, Market], pair: tuple[int, int]) -> bool:
     """An alumni project stands on both sides; it is not matched with itself or its like."""
-    kinds = {demand.entries[pair[0]].item.kind, supply.entries[pair[1]].item.kind}
+    kinds = {sides[0].entries[pair[0]].item.kind, sides[1].entries[pair[1]].item.kind}
     return kinds != {Kind.ALUMNI_PROJECT}

@@ -60,10 +60,8 @@ class Score:
     evaluations: Mapping[str, Evaluation]
 
 
-def score(pair: Pair, similarities: Sequence[float], weights: Weights) -> Score:
-    """Score one pair from the similarities of its texts and its features."""
-    column = np.array([similarities], dtype=np.float32)
-    base = float(weights.log_odds(column)[0])
+def score(pair: Pair, similarities: Sequence[float], base: float, weights: Weights) -> Score:
+    """Score one pair from the similarities of its texts, their log-odds `base`, and its features."""
     evaluations = {name: said for name, feature in FEATURES.items() if (said := feature(pair)) is not None}
     for_demand, for_supply = (
         # Rounded as the graph keeps it, so that a score read back ties with one made now.

@@ -5,7 +5,7 @@ The annotation of a field is its shape: readers, JSON and node properties all fo
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from types import NoneType
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
@@ -210,7 +210,8 @@ def _to_json(value: Any) -> Any:  # noqa: ANN401 -- any field value
     if isinstance(value, tuple):
         return [_to_json(part) for part in value]
     if isinstance(value, Money | Period | Maturity | Indicator | Ip | Contact):
-        return {key: part for key, part in asdict(value).items() if part is not None}
+        parts = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return {name: part for name, part in parts if part is not None}
     return dict(value) if isinstance(value, Mapping) else value
 
 

@@ -1,5 +1,7 @@
 """What the columns of both lists say of each other. An empty column is unknown and costs nothing."""
 
+from functools import lru_cache
+
 from graph.model import Achievement, AlumniProject, Challenge, Maturity, Mode, Money, Need
 from matching.features.evaluation import Evaluation, Pair
 
@@ -83,7 +85,9 @@ def field(pair: Pair) -> Evaluation | None:
     return Evaluation(0.3, f"领域不同：{wanted[0]} / {offered[0]}")
 
 
+@lru_cache(65536)
 def _alike(left: str, right: str) -> float:
+    """Dice coefficient of the character pairs of two names."""
     a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (left, right))
     return 2 * len(a & b) / max(1, len(a) + len(b))
 
