@@ -199,18 +199,25 @@ def field_names(kind: Kind) -> tuple[str, ...]:
 def item_to_json(item: Item) -> dict[str, Any]:
     """Give the fields that are known, as JSON values."""
     present = {}
-    for f in fields(item):
-        value = getattr(item, f.name)
+    for name, json_name in _names(type(item)):
+        value = getattr(item, name)
         if value not in (None, (), {}):
-            present[_JSON_NAMES.get(f.name, f.name)] = _to_json(value)
+            present[json_name] = value if type(value) is str else _to_json(value)
     return present
+
+
+@cache
+def _names(type_: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Names of a dataclass's fields, in Python and in JSON."""
+    return tuple((f.name, _JSON_NAMES.get(f.name, f.name)) for f in fields(type_))
 
 
 def _to_json(value: Any) -> Any:  # noqa: ANN401 -- any field value
     if isinstance(value, tuple):
         return [_to_json(part) for part in value]
     if isinstance(value, Money | Period | Maturity | Indicator | Ip | Contact):
-        parts = ((f.name, getattr(value, f.name)) for f in fields(value))
+        type_: type[Any] = type(value)
+        parts = ((name, getattr(value, name)) for name, _ in _names(type_))
         return {name: part for name, part in parts if part is not None}
     return dict(value) if isinstance(value, Mapping) else value
 
