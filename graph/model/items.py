@@ -216,8 +216,8 @@ def _to_json(value: Any) -> Any:  # noqa: ANN401 -- any field value
     if isinstance(value, tuple):
         return [_to_json(part) for part in value]
     if isinstance(value, Money | Period | Maturity | Indicator | Ip | Contact):
-        type_: type[Any] = type(value)
-        parts = ((name, getattr(value, name)) for name, _ in _names(type_))
+        names = _names(type(value))  # type: ignore[arg-type] # mypy does not see that a class has a hash
+        parts = ((name, getattr(value, name)) for name, _ in names)
         return {name: part for name, part in parts if part is not None}
     return dict(value) if isinstance(value, Mapping) else value
 
