@@ -23,6 +23,7 @@ _ABSTRACTS = (
     "corpora/patents_lda_energy",
     "corpora/patents_chanemo_zh",
 )
+_LISTS = ("judged-pairs/needs", "judged-pairs/achievements")
 _TERM_DOMAINS = frozenset({"IT", "car", "food", "medical"})
 _OPENING = re.compile(r"^(?:本发明|本申请|本实用新型|本公开|本文)?(?:公开|提供|涉及|提出|属于)?了?")
 _CLAUSE_END = re.compile(r"[,，。;；:：]")
@@ -50,6 +51,17 @@ def documents(data: Path) -> list[str]:
             if text:
                 found[text] = None
     return list(found)
+
+
+def list_titles(data: Path) -> list[str]:
+    """Return the titles of real needs and achievements, normalised, each once, sorted; none where absent."""
+    found: set[str] = set()
+    for name in _LISTS:
+        path = data / f"{name}.jsonl"
+        if path.exists():
+            with path.open(encoding="utf-8") as lines:
+                found.update(normalise(json.loads(line)["title"]) for line in lines)
+    return sorted(found - {""})
 
 
 def pairs(data: Path) -> list[tuple[str, str]]:

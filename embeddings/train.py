@@ -46,6 +46,7 @@ class Recipe:
     learning_rate: float = 0.2
     imitation: float = 20.0
     background_least: int = 3
+    title_share: float = 1.0
 
 
 def train(data: Path, output: Path, teacher: Encoder, teacher_cache: Path, recipe: Recipe) -> None:
@@ -54,7 +55,7 @@ def train(data: Path, output: Path, teacher: Encoder, teacher_cache: Path, recip
     torch.manual_seed(0)
     documents = corpora.documents(data)
     output.parent.mkdir(parents=True, exist_ok=True)
-    background(documents, recipe.background_least).save(output.parent / "background.npz")
+    background(documents, corpora.list_titles(data), recipe).save(output.parent / "background.npz")
     texts = corpora.short_texts(data, recipe.terms)
     report(f"{len(documents)} documents, {len(texts)} texts for the teacher")
     targets = soft_whitened(
@@ -67,14 +68,26 @@ def train(data: Path, output: Path, teacher: Encoder, teacher_cache: Path, recip
     (output / "model.safetensors").chmod(0o644)  # written readable by its owner only
 
 
-def background(documents: list[str], least: int) -> Background:
-    """Count the documents with each word and character 1- and 2-gram; keep counts of `least` or more."""
+def background(documents: list[str], titles: list[str], recipe: Recipe) -> Background:
+    """Count the texts with each word and character 1- and 2-gram; keep counts of `background_least` or more.
+
+    Titles of lists are few, but they are what is ranked, and their everyday words (开发, 产业化, 装置) are not
+    those of papers: together they count `title_share` times as much as all documents.
+    """
+    times = round(recipe.title_share * len(documents) / len(titles)) if titles else 0
+    counts = _document_frequencies(documents)
+    # The first title does not count: a token is not common because one list says it once.
+    for token, count in _document_frequencies(titles).items():
+        counts[token] += times * (count - 1)
+    kept = {token: count for token, count in counts.items() if count >= recipe.background_least}
+    return Background(len(documents) + times * len(titles), kept, unseen=1)
+
+
+def _document_frequencies(texts: list[str]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for text in documents:
-        counts.update(set(character_ngrams(text, (1, 2))))
-        counts.update({" " + word for word in words(text)})
-    kept = {token: count for token, count in counts.items() if count >= least}
-    return Background(len(documents), kept, unseen=1)
+    for text in texts:
+        counts.update({*character_ngrams(text, (1, 2)), *(" " + word for word in words(text))})
+    return counts
 
 
 def distilled(

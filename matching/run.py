@@ -21,7 +21,7 @@ from matching.ranking import CANDIDATES, Earlier, Kept, Neighbours, Progress, Ra
 from matching.reciprocal import PairKey, reciprocal
 from matching.score import Score
 
-_RARE = 6.0
+_RARE = 6.5
 """Rarity a shared term needs to make two items neighbours: it stands in about one of 150 texts or fewer."""
 
 _HOW_FOUND = ("run_id", "sources")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from matching.features.evaluation import Evaluation, Pair
 
 _SHOWN = 5
-_COMMON = 4.0
+_COMMON = 4.5
 """Rarity under which a word is everybody's (it stands in more than about one of twenty texts)."""
 
 
