@@ -7,8 +7,8 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.errors import EncoderError
 from embeddings.static import StaticEncoder
-from graph.model.errors import DuijieError
 
 #: The setting that stands for the model in this package.
 BUNDLED = "bundled"
@@ -34,10 +34,6 @@ class Encoder(Protocol):
     def encode_supply(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode achievements."""
         ...
-
-
-class EncoderError(DuijieError):
-    """An encoder cannot be opened; the message (Chinese) says what to do."""
 
 
 def open_encoder(name: str = BUNDLED, *, offline: bool = False) -> Encoder:

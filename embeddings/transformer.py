@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.encoder import EncoderError
+from embeddings.errors import EncoderError
 from embeddings.static import unit_rows
 
 _BATCH = 32

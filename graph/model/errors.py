@@ -3,7 +3,7 @@
 DuijieError
 ├─ graph:      GraphError (client), SchemaError (schema), ServerError (server)
 ├─ ingest:     FileProblem (readers)
-└─ embeddings: EncoderError (encoder)
+└─ embeddings: EncoderError (errors)
 """
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from embeddings import encoder as encoder_module
-from embeddings.encoder import BUNDLED_FOLDER, Encoder, EncoderError, open_encoder
+from embeddings.encoder import BUNDLED_FOLDER, Encoder, open_encoder
+from embeddings.errors import EncoderError
 from embeddings.words import words
 
 LIGHT = """

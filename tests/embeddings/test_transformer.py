@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.encoder import Encoder, EncoderError, open_encoder
+from embeddings.encoder import Encoder, open_encoder
+from embeddings.errors import EncoderError
 
 TEXTS = ["高盐废水零排放", "锂电池负极材料", "废水"]
 
