@@ -56,6 +56,7 @@ def fold(text: str) -> str:
     return "".join(p if i % 2 else unicodedata.normalize("NFKC", p) for i, p in enumerate(parts))
 
 
+@lru_cache(4096)  # a row's cells are looked at twice: what kind of row it is, then what they say
 def clean(text: str) -> str:
     """Fold a text, trim it, and keep the line breaks that separate paragraphs or points."""
     text = fold(text)
