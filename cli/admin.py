@@ -1,6 +1,6 @@
 """`duijie encoders`, `doctor`, `config`: what is installed, what is wrong, what is set."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -156,9 +156,3 @@ def config(as_json: Json = False) -> None:
             entry.name, entry.value if entry.value is not None else "—", entry.source, entry.description
         )
     out.print(table)
-
-
-def lines() -> Iterator[str]:
-    """The table of settings for the documentation, one Markdown line each."""
-    for entry in entries(Settings()):
-        yield f"| `{entry.name}` | {entry.description} |"
