@@ -12,10 +12,7 @@ from starlette.exceptions import HTTPException
 from graph.client import GraphError
 from graph.model.errors import DuijieError
 from graph.schema import SchemaError
-
-
-class ItemNotFoundError(DuijieError):
-    """No item has this id, list code or title."""
+from graph.store import ItemNotFoundError
 
 
 class WrongSideError(DuijieError):

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,7 @@ def match(
             progress=bar(progress, "评分"),
         )
     if as_json:
-        print_json(matches_output.report_json(said))
+        print_json(asdict(said))
         return
     out.print(
         f"需求侧 {said.demands} 条，供给侧 {said.supplies} 条；新增或变更 {said.fresh} 条，"
@@ -87,16 +88,8 @@ def matches(
 
 
 def _one(store: "Store", key: str) -> "StoredItem":
-    """The item a key names; one that fits nothing or several is an error that lists what is near."""
-    found = store.find(key.strip())
-    if not found:
-        near = store.titles_containing(key.strip())
-        hint = (
-            "；名称相近的有：" + "、".join(f"{n.item.title}（{n.item.code or n.id}）" for n in near)
-            if near
-            else ""
-        )
-        raise WiringError(f"图谱里没有编号、id 或名称为“{key}”的条目{hint}。")
+    """The item a key names; of several the first, and the others are told."""
+    found = store.named(key)
     if len(found) > 1:
         err.print(
             f"“{key}”对应 {len(found)} 条，取第一条；其余请用 id 指定：" + "、".join(f.id for f in found[1:])

@@ -2,10 +2,10 @@
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -20,7 +20,6 @@ from matching.explain import grade, reasons
 if TYPE_CHECKING:
     from graph.model import Item
     from graph.store import StoredItem, StoredMatch
-    from matching.run import Report
     from matching.search import Hit
 
 Ranked = Sequence[tuple[Side, Sequence["StoredMatch"]]]
@@ -48,8 +47,6 @@ def write(item: "StoredItem", ranked: Ranked, format_: Format, output: Path | No
             if output is None:
                 print_json(document)
             else:
-                import json
-
                 output.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
         case Format.CSV:
             with text_file(output) as file:
@@ -99,8 +96,6 @@ def _named(id_: str, item: "Item") -> str:
 
 def matches_json(item: "StoredItem", ranked: Ranked) -> dict[str, Any]:
     """An item's matches as a JSON document."""
-    import json
-
     return {
         "item": _item_json(item),
         "matches": {
@@ -197,11 +192,6 @@ def show_hits(hits: Sequence["Hit"]) -> None:
         said = escape("\n".join(reasons(hit.score, asked=())))
         table.add_row(str(place), f"{hit.score.relevance:.2f}", _named(hit.entry.id, hit.entry.item), said)
     out.print(table)
-
-
-def report_json(report: "Report") -> dict[str, Any]:
-    """A matching run as a JSON document."""
-    return asdict(report)
 
 
 @contextmanager

@@ -7,15 +7,19 @@ from typing import Any, TypeVar
 
 from graph.caption import caption
 from graph.client import Client, Row, Write
-from graph.model import Item, Kind, Label, Node, Relationship, RelationshipType, Side, Subgraph
+from graph.model import Item, Kind, Label, Node, PropertyValue, Relationship, RelationshipType, Side, Subgraph
+from graph.model.errors import DuijieError
 from graph.model.items import item_from_json
-from graph.model.nodes import PropertyValue
 from graph.properties import json_from_properties
 
 T = TypeVar("T")
 
 BATCH = 1000
 """Rows a transaction writes: large enough for throughput, small enough for a 512 MB heap."""
+
+
+class ItemNotFoundError(DuijieError):
+    """No item has this id, list code or title; the message names what is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,16 @@ class Store:
     def find(self, key: str) -> list[StoredItem]:
         """Items whose id, list code or title is `key`, the strictest way first."""
         return [_from_row(row) for row in self._client.read("read/items_by_key", key=key)]
+
+    def named(self, key: str) -> list[StoredItem]:
+        """What `find` finds, at least one item; raises `ItemNotFoundError` where there is none."""
+        key = key.strip()
+        if found := self.find(key):
+            return found
+        near = self.titles_containing(key) if key else []
+        names = "、".join(f"{other.item.title}（{other.item.code or other.id}）" for other in near)
+        hint = f"；名称相近的有：{names}" if near else ""
+        raise ItemNotFoundError(f"图谱里没有编号、id 或名称为“{key}”的条目{hint}。")
 
     def titles_containing(self, text: str) -> list[StoredItem]:
         """At most ten items whose title contains a text, shortest title first."""

@@ -1,7 +1,6 @@
 """Technical terms of an item: its own keywords, then the words and two-word compounds that tell it apart.
 
 Weights are tf·idf over the background document frequencies, so a list of three rows gives sensible terms.
-
 """
 
 from collections import Counter

@@ -106,7 +106,7 @@ def run(
         ranking.compared,
         len(written),
         len(ranking.dropped),
-        len(ranking.rank_for_demand) if fresh else len(pairs),
+        len((pairs.keys() - ranking.dropped) | ranking.scored.keys()),
         time.perf_counter() - started,
     )
 
@@ -164,8 +164,8 @@ def match_properties(said: Score) -> dict[str, Any]:
     features |= {name: round(evaluation.value, 4) for name, evaluation in said.evaluations.items()}
     return {
         "score": round(total, 6),
-        "score_for_demand": round(said.for_demand, 6),
-        "score_for_supply": round(said.for_supply, 6),
+        "score_for_demand": said.for_demand,
+        "score_for_supply": said.for_supply,
         "relevance": round(said.relevance, 6),
         "features": json.dumps(features, ensure_ascii=False),
         "reasons": reasons(said),

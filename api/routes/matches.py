@@ -8,7 +8,6 @@ from api import errors
 from api.dependencies import StoreDep, Top
 from api.schemas import Matches
 from graph.model import Kind, Side
-from graph.store import Store, StoredItem
 
 router = APIRouter(prefix="/api", tags=["匹配"])
 
@@ -36,20 +35,10 @@ OneSide = Annotated[
 )
 def get_matches(store: StoreDep, key: Key, side: OneSide = None, top: Top = 20) -> Matches:
     """Give the matches of the item a key names, from each side it stands on."""
-    item, *namesakes = _find(store, key.strip())
+    item, *namesakes = store.named(key)
     sides = _sides(item.kind, side)
     ranked = {one: store.matches(item.id, one, top) for one in sides}
     return Matches.of(item, ranked, namesakes=namesakes)
-
-
-def _find(store: Store, key: str) -> list[StoredItem]:
-    found = store.find(key)
-    if found:
-        return found
-    near = store.titles_containing(key) if key else []
-    named = "、".join(f"{other.item.title}（{other.item.code or other.id}）" for other in near)
-    hint = f"；名称相近的有：{named}" if near else ""
-    raise errors.ItemNotFoundError(f"图谱里没有编号、id 或名称为“{key}”的条目{hint}。")
 
 
 def _sides(kind: Kind, asked: Side | None) -> list[Side]:

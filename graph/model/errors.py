@@ -1,7 +1,7 @@
 """The root of the errors users read.
 
 DuijieError
-├─ graph:      GraphError (client), SchemaError (schema), ServerError (server)
+├─ graph:      GraphError (client), ItemNotFoundError (store), SchemaError (schema), ServerError (server)
 ├─ ingest:     FileProblem (readers)
 └─ embeddings: EncoderError (errors)
 """

@@ -9,12 +9,13 @@ from graph.client import GraphError
 from graph.model.errors import DuijieError
 from graph.schema import SchemaError
 from graph.server import StartError
+from graph.store import ItemNotFoundError
 
 
 @pytest.mark.parametrize(
     ("error", "status", "code"),
     [
-        (errors.ItemNotFoundError("没有"), 404, "item_not_found"),
+        (ItemNotFoundError("没有"), 404, "item_not_found"),
         (errors.WrongSideError("没有"), 422, "wrong_side"),
         (errors.NotReadyError("没有"), 503, "not_ready"),
         (GraphError("没有"), 503, "graph_unavailable"),
