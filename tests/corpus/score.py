@@ -1,0 +1,279 @@
+"""How well a reading agrees with the truth: precision, recall and F1 of fields, and what went wrong.
+
+A value counts when it is the same after normalisation. Unknown where the truth is certain is a miss; a wrong
+value is both a miss and an error; a wrong sum or unit is counted apart, because none is acceptable.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from opencc import OpenCC
+
+from tests.corpus.page import Record
+from tests.corpus.said import Anything, Either
+from tests.corpus.written import ListFile
+
+Json = Mapping[str, Any]
+MONEY = {"price", "invest", "budget", "bounty", "funding"}
+PERIODS = {"deadline"}
+LEVELS = {"maturity", "maturity_wanted"}
+SETS = {"modes", "region", "landing_region", "policy_flags", "orgs", "people", "fields", "keywords", "form", "quals", "specialty"}
+_TO_SIMPLIFIED = OpenCC("t2s")
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A value that was not read as it is."""
+
+    file: str
+    sheet: str
+    row: int
+    kind: str
+    field: str
+    expected: Any
+    got: Any
+    amount: bool = False
+
+
+@dataclass(slots=True)
+class Tally:
+    """True positives, false positives, false negatives."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was read that is right."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what is there that was read."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        total = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / total if total else 1.0
+
+    def add(self, other: "Tally") -> None:
+        """Add what another tally counted."""
+        self.right += other.right
+        self.wrong += other.wrong
+        self.missed += other.missed
+
+
+@dataclass(slots=True)
+class Score:
+    """What was found, over fields, kinds, formats and files."""
+
+    overall: Tally = field(default_factory=Tally)
+    by: dict[str, dict[str, Tally]] = field(
+        default_factory=lambda: {"field": {}, "kind": {}, "format": {}, "file": {}}
+    )
+    misses: list[Miss] = field(default_factory=list)
+    headers: int = 0
+    headers_found: int = 0
+    wrong_headers: list[str] = field(default_factory=list)
+    wrong_counts: list[str] = field(default_factory=list)
+    files: int = 0
+    records: int = 0
+
+    @property
+    def amount_errors(self) -> list[Miss]:
+        """Sums and indicators read with a wrong amount or unit."""
+        return [miss for miss in self.misses if miss.amount]
+
+    def worst(self, most: int = 30) -> list[tuple[tuple[str, str, str], int, Miss]]:
+        """Kinds of miss by how often they happen: (format, kind, field), count, an example."""
+        groups = Counter((miss.file.rpartition(".")[2], miss.kind, miss.field) for miss in self.misses)
+        first = {(miss.file.rpartition(".")[2], miss.kind, miss.field): miss for miss in reversed(self.misses)}
+        return [(group, count, first[group]) for group, count in groups.most_common(most)]
+
+
+def judge(score: Score, file: ListFile, said: Json) -> None:
+    """Add what was read of a file to the score."""
+    score.files += 1
+    score.records += len(file.records)
+    expected = [record for record in file.records if record.fate == "accepted"]
+    for record, row in _pairs(file, expected, said.get("rows", [])):
+        _judge_record(score, file, record, row)
+    _judge_counts(score, file, said)
+    _judge_headers(score, file, said)
+
+
+def _pairs(file: ListFile, records: Sequence[Record], rows: Sequence[Json]) -> Iterator[tuple[Record | None, Json | None]]:
+    """Pair records with rows: by place where places are known, what is left by name, then the rest alone."""
+    left = list(rows)
+    waiting: list[Record] = []
+    for record in records:
+        row = next((row for row in left if (row["sheet"], row["row"]) == (record.sheet, record.row)), None)
+        if not file.located or row is None:
+            waiting.append(record)
+        else:
+            left.remove(row)
+            yield record, row
+    for record in waiting:
+        row = next((row for row in left if row["kind"] == record.kind and _name(row["fields"]) == _name(record.fields)), None)
+        if row is not None:
+            left.remove(row)
+        yield record, row
+    for row in left:
+        yield None, row
+
+
+def _name(fields: Json) -> str:
+    return folded(str(fields.get("title") or fields.get("person")))
+
+
+def _judge_record(score: Score, file: ListFile, record: Record | None, row: Json | None) -> None:
+    expected = dict(record.fields) if record and record.fields else {}
+    got = dict(row["fields"]) if row else {}
+    if row and row.get("code"):
+        got["code"] = row["code"]
+    if record and row and row["kind"] != record.kind:
+        got = {}
+    extra = expected.pop("extra", {})
+    kept = {folded(header): text for header, text in (got.pop("extra", None) or {}).items()}
+    expected |= {f"extra.{header}": text for header, text in extra.items()}
+    got |= {f"extra.{header}": kept[folded(header)] for header in extra if folded(header) in kept}
+    kind = record.kind if record else (row or {})["kind"]
+    sheet, number = (record.sheet, record.row) if record else ((row or {})["sheet"], (row or {})["row"])
+    for name in sorted(expected.keys() | got.keys()):
+        _judge_field(score, (file, sheet, number, kind), name, expected.get(name), got.get(name))
+
+
+def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any) -> None:
+    if isinstance(expected, Anything):
+        return
+    file, sheet, row, kind = at
+    want, have = closest(name, expected, got)
+    tally = Tally((want & have).total(), (have - want).total(), (want - have).total())
+    label = "extra" if name.startswith("extra.") else name
+    for part, key in (("field", label), ("kind", kind), ("format", file.format), ("file", file.path.name)):
+        score.by[part].setdefault(key, Tally()).add(tally)
+    score.overall.add(tally)
+    if tally.wrong or tally.missed:
+        wrong_amount = is_wrong_amount(name, want, have)
+        score.misses.append(Miss(file.path.name, sheet, row, kind, name, expected, got, wrong_amount))
+
+
+def is_wrong_amount(name: str, want: Counter[Hashable], have: Counter[Hashable]) -> bool:
+    """Say whether a sum or an indicator was read with a wrong amount or unit; unknown is not wrong."""
+    if name in MONEY:
+        return bool(have - want)
+    if name != "indicators":
+        return False
+    named = {atom[0]: atom[2:] for atom in want if isinstance(atom, tuple)}
+    return any(isinstance(atom, tuple) and atom[0] in named and atom[2:] != named[atom[0]] for atom in have - want)
+
+
+def closest(name: str, expected: Any, got: Any) -> tuple[Counter[Hashable], Counter[Hashable]]:
+    """Normalise both; of several right readings take the one nearest to what was read."""
+    have = Counter(atoms(name, got))
+    choices = [Counter(atoms(name, reading)) for reading in readings(expected, have if name in {"indicators", "ip"} else None)]
+    best = min(choices, key=lambda want: ((want - have) + (have - want)).total())
+    return best, have
+
+
+def readings(expected: Any, have: Counter[Hashable] | None = None) -> list[Any]:
+    """Every reading that is right, alternatives inside a list or a mapping multiplied out."""
+    if isinstance(expected, Either):
+        return [reading for choice in expected.readings for reading in readings(choice, have)]
+    if isinstance(expected, list) and expected and isinstance(expected[0], Mapping):
+        # Elements are judged one by one, so that each takes its own nearest reading.
+        return [[_nearest(item, have or Counter()) for item in expected]]
+    return [expected]
+
+
+def _nearest(item: Mapping[str, Any], have: Counter[Hashable]) -> dict[str, Any]:
+    choices: list[dict[str, Any]] = [{}]
+    for key, value in item.items():
+        options = value.readings if isinstance(value, Either) else (value,)
+        choices = [choice | {key: option} for choice in choices for option in options]
+    return next((choice for choice in choices if any(atom in have for atom in _element(choice))), choices[0])
+
+
+def atoms(name: str, value: Any) -> list[Hashable]:
+    """Break a value into the parts that are judged, each normalised."""
+    if value is None or value in ("", [], {}):
+        return []
+    if name in MONEY:
+        ends = (_rounded(value.get("min")), _rounded(value.get("max")))
+        return [] if ends == (None, None) else [(value.get("currency") or "CNY", *ends)]
+    if name in PERIODS:
+        return [tuple(value.get(part) for part in ("start", "end", "months"))]
+    if name in LEVELS:
+        return [] if value.get("min") is None and value.get("max") is None else [(value.get("min"), value.get("max"))]
+    if name in {"indicators", "ip"}:
+        return [atom for item in value for atom in _element(item)]
+    if name == "contact":
+        return [(part, _contact(part, said)) for part, said in value.items() if said]
+    if name in SETS:
+        return [frozenset(folded(str(part)) for part in value)]
+    return [folded(str(value))]
+
+
+def _element(item: Mapping[str, Any]) -> list[Hashable]:
+    if "name" in item or "op" in item:
+        ends = tuple(None if item.get(end) is None else round(float(item[end]), 9) for end in ("value", "value_max"))
+        return [(_worded(str(item.get("name") or "")), item.get("op"), *ends, _unit(item.get("unit")))]
+    number = re.sub(r"[^0-9A-Z]|ZL|CN", "", str(item["number"]).upper()) if item.get("number") else None
+    return [(item.get("kind"), item.get("status"), number, item.get("count"))]
+
+
+def _rounded(amount: float | None) -> int | None:
+    return None if amount is None else round(amount)
+
+
+def _unit(unit: str | None) -> str:
+    return re.sub(r"[\s·*]", "", unicodedata.normalize("NFKC", unit or "")).replace("°C", "℃").replace("μ", "u").replace("µ", "u")
+
+
+def _worded(text: str) -> str:
+    return re.sub(r"[\W_]", "", folded(text))
+
+
+def _contact(part: str, said: str) -> str:
+    return re.sub(r"\D", "", folded(said)) if part == "phone" else folded(said).casefold()
+
+
+@cache
+def folded(text: str) -> str:
+    """Normalise a text: NFKC, simplified characters, no spaces or line breaks."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", _TO_SIMPLIFIED.convert(text)))
+
+
+def _judge_counts(score: Score, file: ListFile, said: Json) -> None:
+    counted = {fate: file.count(fate) for fate in ("accepted", "rejected", "duplicate")}
+    expected = {"read": sum(counted.values())} | counted
+    got = {name: said.get(name, 0) for name in expected}
+    if got["read"] != got["accepted"] + got["rejected"] + got["duplicate"]:
+        score.wrong_counts.append(f"{file.path.name}: read is not accepted + rejected + duplicate: {got}")
+    elif got != expected:
+        score.wrong_counts.append(f"{file.path.name}: expected {expected}, got {got}")
+
+
+def _judge_headers(score: Score, file: ListFile, said: Json) -> None:
+    """A header is found when a record is read at the first row below it and none between the two."""
+    places = _places(said)
+    for header in file.headers:
+        score.headers += 1
+        between = {(header.sheet, row) for row in range(header.row - 1, header.first)} & places
+        if (header.sheet, header.first) in places and not between:
+            score.headers_found += 1
+        else:
+            score.wrong_headers.append(f"{file.path.name} {header.sheet} row {header.row}")
+
+
+def _places(said: Json) -> set[tuple[str, int]]:
+    found = [*said.get("rows", []), *said.get("errors", []), *said.get("duplicates", [])]
+    return {(one["sheet"], one["row"]) for one in found}

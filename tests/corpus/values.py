@@ -1,0 +1,272 @@
+"""Maturity, cooperation modes, intellectual property, regions and contacts as offices write them."""
+
+from random import Random
+from typing import Any
+
+from tests.corpus import phrases
+from tests.corpus.said import Said, either
+
+MATURITY: dict[str, tuple[int, int]] = {
+    **dict.fromkeys(["基础研究"], (1, 3)),
+    **dict.fromkeys(["概念验证阶段", "实验室阶段", "实验室样品", "初期阶段"], (3, 4)),
+    **dict.fromkeys(["正在研发", "已有样品", "原理样机"], (3, 5)),
+    **dict.fromkeys(["通过小试", "小试阶段", "小试"], (4, 5)),
+    **dict.fromkeys(["中期阶段", "工程样机"], (5, 6)),
+    **dict.fromkeys(["中试阶段", "中试示范", "通过中试", "中试"], (6, 7)),
+    **dict.fromkeys(["具备产业化条件", "具备量产条件", "可以量产"], (7, 8)),
+    **dict.fromkeys(["产业化", "成熟应用阶段", "已推广应用"], (8, 9)),
+}
+LEVELLED = "TRL{}|TRL {}|TRL{}级|TRL-{}|技术成熟度{}级|第{}级|{}级".split("|")
+
+MODES: dict[str, list[str]] = {
+    **dict.fromkeys(["技术转让", "所有权转让", "专利转让", "转让"], ["transfer"]),
+    **dict.fromkeys(["技术许可", "独占许可", "独家许可", "普通许可", "排他许可", "许可生产", "开放许可"], ["license"]),
+    **dict.fromkeys(["作价入股", "技术入股", "技术作价投资", "作价投资", "股权合作"], ["equity"]),
+    **dict.fromkeys(["合作开发", "联合开发", "合作研发", "研发合作", "合作转化", "多地协同开发", "共建研发机构"], ["codevelop"]),
+    **dict.fromkeys(["委托研发", "委托开发", "创新科研代工"], ["commission"]),
+    **dict.fromkeys(["技术服务", "技术咨询"], ["service"]),
+    **dict.fromkeys(["自行投资转化（创业转化）", "自行投资实施转化", "独立研发"], ["self"]),
+    "先使用后付费": ["trial"],
+    "技术转让或许可": ["transfer", "license"],
+}
+OPEN_MODES = "可协商|均可|不限|其他|其他方式".split("|")
+SEPARATORS = "、，；/;\n"
+FLAGS = {"先使用后付费", "开放许可"}
+
+REGIONS: dict[str, tuple[str, ...]] = {
+    "南宁市": ("450100",),
+    "广西南宁市": ("450100",),
+    "广西壮族自治区桂林市": ("450300",),
+    "桂林市": ("450300",),
+    "钦州市": ("450700",),
+    "柳州": ("450200",),
+    "广西": ("450000",),
+    "南宁市青秀区": ("450103",),
+    "广西南宁市西乡塘区": ("450107",),
+    "桂林市七星区": ("450305",),
+    "桂林市临桂区": ("450312",),
+    "柳州市鱼峰区": ("450203",),
+    "横州市": ("450181",),
+    "北海市": ("450500",),
+    "广西 / 钦州市": ("450700",),
+    "广西・玉林市": ("450900",),
+    "江苏省 / 南通市 / 320600": ("320600",),
+    "山东省・青岛市": ("370200",),
+    "广东省深圳市": ("440300",),
+    "浙江省-杭州市": ("330100",),
+    "上海市浦东新区": ("310115",),
+    "北京市海淀区": ("110108",),
+    "南宁市、柳州市": ("450100", "450200"),
+    "450300": ("450300",),
+    "桂林市七星区高新三路18号": ("450305",),
+    "广西南宁市青秀区民族大道100号": ("450103",),
+}
+
+
+def maturity(dice: Random, field: str = "maturity") -> Said:
+    """A wording of maturity or a level."""
+    draw = dice.random()
+    if draw < 0.1:
+        return Said(dice.choice(["—", "不详", "", "未说明"]))
+    if draw < 0.7:
+        word, (least, most) = dice.choice(list(MATURITY.items()))
+        return Said(word, {field: {"min": least, "max": most}})
+    least = dice.randint(1, 8)
+    if draw < 0.9:
+        return Said(dice.choice(LEVELLED).format(least), {field: {"min": least, "max": least}})
+    joint = dice.choice(["TRL{}-{}", "TRL{}～{}级", "TRL {}-{}"])
+    return Said(joint.format(least, least + 1), {field: {"min": least, "max": least + 1}})
+
+
+def level_number(dice: Random) -> Said:
+    """A bare level, in a column called TRL."""
+    level = dice.randint(1, 9)
+    return Said(dice.choice([level, str(level)]), {"maturity": {"min": level, "max": level}})
+
+
+def modes(dice: Random, *, flags: bool) -> Said:
+    """One to three wordings in a cell; `flags` where the kind of record has policy flags."""
+    draw = dice.random()
+    if draw < 0.1:
+        return Said(dice.choice(["", "无", "—", "待定"]))
+    if draw < 0.2:
+        return Said(dice.choice(OPEN_MODES), {"modes": ["open"]})
+    if draw < 0.22:
+        return Said("面议", {"modes": either(["open"], None)})
+    words = dice.sample(list(MODES), dice.choice([1, 1, 2, 2, 3]))
+    return Said(dice.choice(SEPARATORS).join(words), modes_of(words, flags=flags))
+
+
+def modes_of(words: list[str], *, flags: bool) -> dict[str, Any]:
+    """Say what some wordings mean."""
+    codes = list(dict.fromkeys(code for word in words for code in MODES[word]))
+    said: dict[str, Any] = {"modes": codes}
+    named = [word for word in words if word in FLAGS]
+    if flags and named:
+        said["policy_flags"] = named
+    return said
+
+
+def region(dice: Random) -> Said:
+    """A place by any of its names; a city that is a province may be either of them."""
+    if dice.random() < 0.08:
+        place, codes = "北京；北京", either(["110000"], ["110100"])
+        return Said(place, {"region": codes})
+    place, found = dice.choice(list(REGIONS.items()))
+    return Said(place, {"region": list(found)})
+
+
+def _registered(dice: Random) -> str:
+    return f"{dice.randint(2015, 2024)}1{dice.randint(0, 9_999_999):07}.{dice.randint(0, 9)}"
+
+
+def ip_counts(dice: Random) -> Said:
+    """Counts of rights, by kind and status."""
+    total, some = dice.randint(3, 9), dice.randint(1, 2)
+
+    def right(kind: str, count: int, status: str | None = None) -> dict[str, Any]:
+        return {"kind": kind, "count": count} | ({"status": status} if status else {})
+
+    forms: list[tuple[str, list[dict[str, Any]]]] = [
+        (f"发明专利{total}项", [right("invention", total)]),
+        (f"发明专利{total}件", [right("invention", total)]),
+        (f"发明专利{total}项，授权{some}项", [right("invention", total), right("invention", some, "granted")]),
+        (f"授权发明专利{total}项", [right("invention", total, "granted")]),
+        (f"已授权发明专利{total}件，实用新型专利{some}件", [right("invention", total, "granted"), right("utility", some)]),
+        (f"申请发明专利{total}项", [right("invention", total, "applied")]),
+        (f"发明专利{total}项、实用新型{some}项", [right("invention", total), right("utility", some)]),
+        (f"发明专利{total}项；软著{some}项", [right("invention", total), right("software", some)]),
+        (f"软件著作权{total}项", [right("software", total)]),
+        (f"软著{total}项", [right("software", total)]),
+        (f"PCT国际专利{some}项", [right("pct", some)]),
+        (f"外观设计专利{total}项", [right("design", total)]),
+        (f"实用新型专利{total}项（已授权）", [right("utility", total, "granted")]),
+        (f"发表论文{total}篇", [right("paper", total)]),
+        (f"植物新品种权{some}项", [right("variety", some)]),
+    ]
+    return _rights(*dice.choice(forms))
+
+
+def ip_numbers(dice: Random) -> Said:
+    """Numbers of rights."""
+    first, second = _registered(dice), _registered(dice)
+    granted = {"kind": "invention", "status": "granted"}
+    forms: list[tuple[str, list[dict[str, Any]]]] = [
+        (f"ZL{first}", [granted | {"number": first}]),
+        (f"ZL {first}", [granted | {"number": first}]),
+        (f"ZL{first}、ZL{second}", [granted | {"number": first}, granted | {"number": second}]),
+        (f"ZL{first}；ZL{second}", [granted | {"number": first}, granted | {"number": second}]),
+        (f"发明专利：ZL{first}", [granted | {"number": first}]),
+        (f"ZL{first}（发明专利）", [granted | {"number": first}]),
+        (f"ZL{first[:4]}2{first[5:]}", [{"kind": "utility", "status": "granted", "number": first[:4] + "2" + first[5:]}]),
+    ]
+    return _rights(*dice.choice(forms))
+
+
+def ip_software(dice: Random) -> Said:
+    """A number of registered software."""
+    number = f"{dice.randint(2018, 2024)}SR{dice.randint(0, 9_999_999):07}"
+    return Said(number, {"ip": [{"kind": "software", "status": ANY_STATUS, "number": number}]})
+
+
+ANY_STATUS = either(None, "granted")
+
+
+def ip_words(dice: Random) -> Said:
+    """A state in words, or nothing."""
+    forms: list[tuple[str, list[dict[str, Any]]]] = [
+        ("软件著作权", [{"kind": "software"}]),
+        ("技术秘密", [{"kind": "secret"}]),
+        ("发明专利（已授权）", [{"kind": "invention", "status": "granted"}]),
+        ("发明专利申请中", [{"kind": "invention", "status": "applied"}]),
+        ("无", []),
+        ("暂无", []),
+    ]
+    return _rights(*dice.choice(forms))
+
+
+def ip(dice: Random) -> Said:
+    """Rights in any form."""
+    return dice.choice([ip_counts, ip_counts, ip_numbers, ip_words])(dice)
+
+
+def _rights(shown: str, rights: list[dict[str, Any]]) -> Said:
+    return Said(shown, {"ip": rights} if rights else {})
+
+
+def phone(dice: Random) -> str:
+    """Draw a number that nobody has."""
+    if dice.random() < 0.6:
+        return f"1{dice.choice('3578')}{dice.randint(0, 9)}0000{dice.randint(0, 9999):04}"
+    return f"077{dice.randint(0, 9)}-{dice.randint(2, 5)}00{dice.randint(0, 9999):04}"
+
+
+def contact_name(dice: Random) -> Said:
+    """A name, at times spaced out, at times a placeholder."""
+    if dice.random() < 0.06:
+        return Said("—")
+    name = phrases.person(dice)
+    shown = f"{name[0]} {name[1:]}" if len(name) == 2 and dice.random() < 0.3 else name
+    return Said(shown, {"contact": {"name": name}})
+
+
+def contact_phone(dice: Random) -> Said:
+    """A number as text or as a number; in full-width digits; lost to scientific notation."""
+    number = phone(dice)
+    draw = dice.random()
+    if "-" not in number:
+        if draw < 0.3:
+            return Said(int(number), {"contact": {"phone": number}})
+        if draw < 0.36:
+            return Said("1.38E+10")
+        if draw < 0.45:
+            return Said(f"{number[:3]} {number[3:7]} {number[7:]}", {"contact": {"phone": number}})
+    if draw < 0.55:
+        wide = number.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+        return Said(wide, {"contact": {"phone": number}})
+    return Said(number, {"contact": {"phone": number}}) if draw < 0.95 else Said("—")
+
+
+def contact_email(dice: Random) -> Said:
+    """An address of a domain that nobody has."""
+    address = f"{dice.choice(['lin', 'wei', 'kjc', 'tech', 'office'])}{dice.randint(1, 999)}@{dice.choice(['lidong', 'lingqu'])}.example.cn"
+    return Said(address, {"contact": {"email": address}})
+
+
+def contact_both(dice: Random) -> Said:
+    """Name and number in one cell."""
+    name, number = phrases.person(dice), phone(dice)
+    between = dice.choice("/ ，：\n、")
+    return Said(f"{name}{between}{number}", {"contact": {"name": name, "phone": number}})
+
+
+def contact_any(dice: Random) -> Said:
+    """A number, an address or both."""
+    number, address = contact_phone(dice), contact_email(dice)
+    if "contact" not in number.fields or dice.random() < 0.3:
+        return address
+    if dice.random() < 0.5:
+        return number
+    return Said(f"{number.cell} {address.cell}", {"contact": number.fields["contact"] | address.fields["contact"]})
+
+
+def contact_role(dice: Random) -> Said:
+    """A name with an office held."""
+    name = phrases.person(dice)
+    role = dice.choice(["市场部总经理", "技术总监", "副总经理", "科技处副处长"])
+    shown = dice.choice(["{}，{}", "{}/{}", "{}（{}）", "{} {}"]).format(name, role)
+    return Said(shown, {"contact": {"name": name}})
+
+
+def flag(dice: Random, field: str) -> Said:
+    """Yes, no, or nothing."""
+    shown, value = dice.choice(
+        [("是", True), ("否", False), ("同意", True), ("不同意", False), ("√", True), ("☑是 □否", True), ("□是 ☑否", False), ("", None)]
+    )
+    return Said(shown, {field: value} if value is not None else {})
+
+
+def policy(dice: Random, name: str) -> Said:
+    """A policy flag of its own column."""
+    shown = dice.choice(["是", "否", "", "—"])
+    return Said(shown, {"policy_flags": [name]} if shown == "是" else {})
