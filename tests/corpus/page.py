@@ -15,13 +15,14 @@ NOTE = Column("extra.备注", "备注", lambda dice: _note(dice))
 
 @dataclass(slots=True)
 class Record:
-    """A record of a list: where it stands, what it says, and what must become of it."""
+    """A record of a list: where it stands, what it says, what must become of it, and its cells by field."""
 
     sheet: str
     row: int
     kind: str
     fields: dict[str, Any]
     fate: str = "accepted"
+    cells: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Page:
     headers: list[Header] = field(default_factory=list)
     left: int = 0
     seen: set[Cell] = field(default_factory=set)
+    columns: Sequence[Column] = ()
 
     def line(self, *cells: Cell) -> int:
         """Add a row."""
@@ -61,6 +63,7 @@ class Page:
 
     def header(self, columns: Sequence[Column]) -> int:
         """Add a header of one row."""
+        self.columns = columns
         row = self.line(*(column.header for column in columns))
         self.headers.append(Header(self.name, row))
         return row
@@ -82,6 +85,7 @@ class Page:
             elif len(columns) > 1:
                 self.merges.append((top, at, top, at + len(columns) - 1))
             at += len(columns)
+        self.columns = [column for _, columns in groups for column in columns]
         self.headers.append(Header(self.name, bottom))
         return bottom
 
@@ -101,7 +105,7 @@ class Page:
         fields: dict[str, Any] = dict(also or {})
         for part in said:
             fields = joined(fields, part.fields)
-        found = Record(self.name, row, kind, fields, fate)
+        found = Record(self.name, row, kind, fields, fate, shown(self.columns, said))
         self.records.append(found)
         if self.headers and not self.headers[-1].first:
             self.headers[-1].first = row
@@ -122,6 +126,15 @@ class Page:
         """Add a header and records."""
         self.header(columns)
         self.fill(kind, columns, count)
+
+
+def shown(columns: Sequence[Column], said: Sequence[Said]) -> dict[str, str]:
+    """Keep what was written, by field, so that a miss can be looked at: header and cell."""
+    return {
+        column.field.partition(".")[0]: f"{column.header} | {part.cell}"
+        for column, part in zip(columns, said, strict=False)
+        if column.field
+    }
 
 
 def _note(dice: Random) -> Said:

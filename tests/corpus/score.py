@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -37,6 +37,7 @@ class Miss:
     field: str
     expected: Any
     got: Any
+    shown: str = ""
     amount: bool = False
 
 
@@ -148,12 +149,15 @@ def _judge_record(score: Score, file: ListFile, record: Record | None, row: Json
     kind = record.kind if record else (row or {})["kind"]
     sheet, number = (record.sheet, record.row) if record else ((row or {})["sheet"], (row or {})["row"])
     for name in sorted(expected.keys() | got.keys()):
-        _judge_field(score, (file, sheet, number, kind), name, expected.get(name), got.get(name))
+        miss = _judge_field(score, (file, sheet, number, kind), name, expected.get(name), got.get(name))
+        if miss:
+            shown = record.cells.get(name.partition(".")[0], "") if record else ""
+            score.misses.append(replace(miss, shown=shown))
 
 
-def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any) -> None:
+def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any) -> Miss | None:
     if isinstance(expected, Anything):
-        return
+        return None
     file, sheet, row, kind = at
     want, have = closest(name, expected, got)
     tally = Tally((want & have).total(), (have - want).total(), (want - have).total())
@@ -161,9 +165,9 @@ def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, ex
     for part, key in (("field", label), ("kind", kind), ("format", file.format), ("file", file.path.name)):
         score.by[part].setdefault(key, Tally()).add(tally)
     score.overall.add(tally)
-    if tally.wrong or tally.missed:
-        wrong_amount = is_wrong_amount(name, want, have)
-        score.misses.append(Miss(file.path.name, sheet, row, kind, name, expected, got, wrong_amount))
+    if not tally.wrong and not tally.missed:
+        return None
+    return Miss(file.path.name, sheet, row, kind, name, expected, got, amount=is_wrong_amount(name, want, have))
 
 
 def is_wrong_amount(name: str, want: Counter[Hashable], have: Counter[Hashable]) -> bool:
@@ -223,6 +227,8 @@ def atoms(name: str, value: Any) -> list[Hashable]:
 
 
 def _element(item: Mapping[str, Any]) -> list[Hashable]:
+    if not item.keys() - {"raw"}:
+        return []
     if "name" in item or "op" in item:
         ends = tuple(None if item.get(end) is None else round(float(item[end]), 9) for end in ("value", "value_max"))
         return [(_worded(str(item.get("name") or "")), item.get("op"), *ends, _unit(item.get("unit")))]

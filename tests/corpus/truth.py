@@ -6,7 +6,7 @@ from random import Random
 
 from tests.corpus import dates, money, phrases, values
 from tests.corpus.indicators import indicators
-from tests.corpus.said import Said, Say
+from tests.corpus.said import ANY, Said, Say
 from tests.corpus.vocabulary import HEADERS
 
 LIST_SEPARATORS = "、，,；;/"
@@ -18,6 +18,8 @@ TITLES: Mapping[str, Callable[[Random], str]] = {
     "alumni_project": phrases.project_title,
     "scenario": phrases.scenario_title,
 }
+UNDECIDED = {"所属产业链", "产业链环节"}
+"""Of a need these may be its industry or its chain."""
 LONG = set(
     "abstract innovation route application benefit profile detail problem key_tech goal base ent_profile results data "
     "bidder_requirements ip_rule pay_split".split()
@@ -155,6 +157,8 @@ def _named(dice: Random, field: str, draw: Callable[[Random], str]) -> Said:
 def says(kind: str, field: str, header: str = "", unit: money.Unit = money.NO_UNIT) -> Say:
     """Give the way to draw cells of a field; `unit` is what bare amounts of the column are in."""
     base = field.partition(".")[0]
+    if kind == "need" and header in UNDECIDED:
+        return lambda dice: Said(_word(dice, kind, field).cell, {"industry": ANY, "chain": ANY})
     if field in MONEY:
         return lambda dice: _under(field, money.cell(dice, unit))
     if field == "title":
