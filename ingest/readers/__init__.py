@@ -20,6 +20,8 @@ def read(path: Path) -> Document:
                 return word.read(path)
             case Format.TEXT:
                 return delimited.read(path)
+            case Format.ARCHIVE:
+                raise FileProblem("这是压缩包，不是单个清单。", "请先解压，再导入里面的文件。")
     except OSError as error:
         raise FileProblem(
             f"文件无法打开：{error.strerror or error}", "请确认文件存在、有读取权限，且没有被其他程序占用。"

@@ -23,6 +23,8 @@ class Format(Enum):
     WORKBOOK = auto()
     WORD = auto()
     TEXT = auto()
+    ARCHIVE = auto()
+    """Holds other files; `ingest.received` opens it."""
 
 
 def check_size(path: Path) -> None:
@@ -85,7 +87,7 @@ def _inside_zip(path: Path) -> Format:
         return Format.WORD
     if "content.xml" in names:
         return Format.WORKBOOK
-    raise FileProblem("这是压缩包，不是单个清单。", "请先解压，再导入里面的文件。")
+    return Format.ARCHIVE
 
 
 def _refuse_bomb(path: Path, unpacked: int) -> None:
