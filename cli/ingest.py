@@ -14,6 +14,7 @@ from rich.table import Table
 from cli.console import bar, bars, err, out, print_json
 from cli.settings import load
 from graph.model import Kind
+from ingest.mappings import Mappings
 from ingest.readers import FileProblem
 from ingest.records import ParsedFile, parse
 from ingest.report import file_to_json, problem_to_json
@@ -47,7 +48,7 @@ def ingest(
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")] = False,
 ) -> None:
     """Take lists in; exit 1 where a file could not be read at all."""
-    from cli.wiring import open_pipeline, open_store
+    from cli.wiring import open_mappings, open_pipeline, open_store
     from ingest.pipeline import list_files
 
     files = list_files(paths)
@@ -57,7 +58,7 @@ def ingest(
         if files and not dry_run:
             pipeline = open_pipeline(settings, stack.enter_context(open_store(settings)))
         progress = stack.enter_context(bars())
-        outcomes = [take_in(path, kind, pipeline, progress) for path in files]
+        outcomes = [take_in(path, kind, pipeline or open_mappings(settings), progress) for path in files]
     if as_json:
         print_json({"files": [_json(outcome, dry_run) for outcome in outcomes]})
     else:
@@ -68,12 +69,12 @@ def ingest(
         raise typer.Exit(1)
 
 
-def take_in(path: Path, kind: Kind | None, pipeline: "Pipeline | None", progress: Progress) -> Outcome:
-    """Read one file and, with a pipeline, write it to the graph."""
+def take_in(path: Path, kind: Kind | None, way: "Pipeline | Mappings", progress: Progress) -> Outcome:
+    """Read one file as remembered mappings say and, where the way is a pipeline, write it to the graph."""
     try:
-        if pipeline is None:
-            return Outcome(path, parse(path, kind))
-        done = pipeline.ingest(path, kind, progress=bar(progress, path.name))
+        if isinstance(way, Mappings):
+            return Outcome(path, parse(path, kind, mappings=way))
+        done = way.ingest(path, kind, progress=bar(progress, path.name))
     except FileProblem as problem:
         return Outcome(path, problem=problem)
     return Outcome(path, done.parsed, changes=dict(done.changes), again=done.again)

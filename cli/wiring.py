@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.model import Side
     from graph.server import LocalServer
     from graph.store import Store
+    from ingest.mappings import Mappings
     from ingest.pipeline import Pipeline
     from matching.market import Matcher
 
@@ -78,7 +79,15 @@ def open_pipeline(settings: Settings, store: "Store") -> "Pipeline":
     from ingest.pipeline import Pipeline
     from ingest.terms import TermExtractor
 
-    return Pipeline(store, Originals(settings.data_dir / "originals"), TermExtractor(Background.load()))
+    originals = Originals(settings.data_dir / "originals")
+    return Pipeline(store, originals, TermExtractor(Background.load()), open_mappings(settings))
+
+
+def open_mappings(settings: Settings) -> "Mappings":
+    """What people have said of headers, remembered in the data directory."""
+    from ingest.mappings import Mappings
+
+    return Mappings.load(settings.data_dir / "columns.json")
 
 
 def open_encoder(settings: Settings) -> "Encoder":

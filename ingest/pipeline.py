@@ -18,6 +18,7 @@ from typing import Any
 from graph.model import Kind, Label, Node, Subgraph, item_to_json, snapshot_id
 from graph.properties import content_hash
 from graph.store import BATCH, Known, Store
+from ingest.mappings import NO_MAPPINGS, Mappings
 from ingest.originals import Original, Originals
 from ingest.records import ParsedFile, Row, parse
 from ingest.subgraph import Provenance, listing, subgraph
@@ -54,8 +55,10 @@ class Ingested:
 class Pipeline:
     """Takes lists into the graph."""
 
-    def __init__(self, store: Store, originals: Originals, terms: TermExtractor) -> None:
-        self._store, self._originals, self._terms = store, originals, terms
+    def __init__(
+        self, store: Store, originals: Originals, terms: TermExtractor, mappings: Mappings = NO_MAPPINGS
+    ) -> None:
+        self._store, self._originals, self._terms, self._mappings = store, originals, terms, mappings
 
     def ingest(self, path: Path, kind: Kind | None = None, *, progress: Progress | None = None) -> Ingested:
         """Take one file in; raises `FileProblem` where it cannot be read at all."""
@@ -64,12 +67,12 @@ class Pipeline:
 
     def _ingest(self, path: Path, kind: Kind | None, progress: Progress) -> Ingested:
         stamp = _stamp(path)
-        parsed = parse(path, kind)
+        parsed = parse(path, kind, mappings=self._mappings)
         with self._originals.turn():
             original = self._originals.keep(path)
             if (_stamp(path), path.name) != (stamp, original.name):
                 # Edited while it was read, or begun under another name: what is kept decides.
-                parsed = parse(original.path, kind)
+                parsed = parse(original.path, kind, mappings=self._mappings)
             return self._take_in(parsed, original, progress)
 
     def _take_in(self, parsed: ParsedFile, original: Original, progress: Progress) -> Ingested:
@@ -180,7 +183,7 @@ def _snapshot_node(original: Original, parsed: ParsedFile) -> Node:
         "accepted": len(parsed.rows),
         "rejected": len(parsed.errors),
         "duplicate": len(parsed.duplicates),
-        "parser": PARSER_VERSION,
+        "parser": f"{PARSER_VERSION}+{parsed.mapping}" if parsed.mapping else PARSER_VERSION,
         "complete": False,
         "last_seen": original.received,
         "run_id": id_,
