@@ -92,7 +92,7 @@ def parse(
     """
     name = name or path.name
     context = PurePath(name).stem
-    tables, notices = find_all_tables(read(path), kind, context, mappings)
+    tables, notices = find_all_tables(read(path, context), kind, context, mappings)
     collected = _Collected(notices=list(notices))
     for table in tables:
         _collect(table, context, collected)
