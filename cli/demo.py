@@ -10,7 +10,7 @@ from cli.console import bar, bars, err, out
 from cli.ingest import show, take_in
 from cli.matches_output import show_matches
 from cli.settings import Settings, load
-from cli.wiring import local_server, open_encoder, open_matcher, open_pipeline, open_store
+from cli.wiring import local_server, open_encoder, open_matcher, open_pipeline, open_reader, open_store
 from graph.model import Kind, Side
 from graph.model.errors import DuijieError
 
@@ -28,15 +28,15 @@ _MATCHES = 3
 
 def main(folder: Path) -> None:
     """Take the lists of a folder in, match, show, and say what to try next."""
-    from ingest.pipeline import list_files
+    from ingest.received import received
     from matching.run import run
 
     settings = load()
     encoder = open_encoder(settings)
-    with open_store(settings) as store:
-        pipeline = open_pipeline(settings, store)
-        with bars() as progress:
-            show([take_in(path, None, pipeline, progress) for path in list_files([folder])])
+    with open_reader(settings) as read, open_store(settings) as store:
+        pipeline = open_pipeline(settings, store, read)
+        with received([folder]) as files, bars() as progress:
+            show([take_in(file, None, pipeline, progress) for file in files])
         with bars() as progress:
             matcher = open_matcher(settings, encoder, progress)
             said = run(store, matcher, encoder=encoder.name, top=20, progress=bar(progress, "评分"))

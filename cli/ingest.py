@@ -15,11 +15,12 @@ from cli.console import bar, bars, err, out, print_json
 from cli.settings import load
 from graph.model import Kind
 from ingest.readers import FileProblem
-from ingest.records import ParsedFile, parse
+from ingest.received import Received, received
+from ingest.records import ParsedFile
 from ingest.report import file_to_json, problem_to_json
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Pipeline
+    from ingest.pipeline import Pipeline, ReadList
 
 _SHOWN_ERRORS = 20
 
@@ -28,7 +29,7 @@ _SHOWN_ERRORS = 20
 class Outcome:
     """One file: what was read of it, or why it could not be; and what changed in the graph."""
 
-    path: Path
+    name: str
     parsed: ParsedFile | None = None
     problem: FileProblem | None = None
     changes: dict[str, int] | None = None
@@ -47,17 +48,17 @@ def ingest(
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")] = False,
 ) -> None:
     """Take lists in; exit 1 where a file could not be read at all."""
-    from cli.wiring import open_pipeline, open_store
-    from ingest.pipeline import list_files
+    from cli.wiring import open_pipeline, open_reader, open_store
 
-    files = list_files(paths)
     settings = load()
     with ExitStack() as stack:
-        pipeline = None
+        files = stack.enter_context(received(paths))
+        read = stack.enter_context(open_reader(settings))
+        way: ReadList | Pipeline = read
         if files and not dry_run:
-            pipeline = open_pipeline(settings, stack.enter_context(open_store(settings)))
+            way = open_pipeline(settings, stack.enter_context(open_store(settings)), read)
         progress = stack.enter_context(bars())
-        outcomes = [take_in(path, kind, pipeline, progress) for path in files]
+        outcomes = [take_in(file, kind, way, progress) for file in files]
     if as_json:
         print_json({"files": [_json(outcome, dry_run) for outcome in outcomes]})
     else:
@@ -68,20 +69,24 @@ def ingest(
         raise typer.Exit(1)
 
 
-def take_in(path: Path, kind: Kind | None, pipeline: "Pipeline | None", progress: Progress) -> Outcome:
-    """Read one file and, with a pipeline, write it to the graph."""
+def take_in(file: Received, kind: Kind | None, way: "ReadList | Pipeline", progress: Progress) -> Outcome:
+    """Read one file and, where the way is a pipeline, write it to the graph."""
+    from ingest.pipeline import Pipeline
+
+    if file.problem:
+        return Outcome(file.name, problem=file.problem)
     try:
-        if pipeline is None:
-            return Outcome(path, parse(path, kind))
-        done = pipeline.ingest(path, kind, progress=bar(progress, path.name))
+        if not isinstance(way, Pipeline):
+            return Outcome(file.name, way(file.path, kind, name=file.name))
+        done = way.ingest(file.path, kind, name=file.name, progress=bar(progress, file.name))
     except FileProblem as problem:
-        return Outcome(path, problem=problem)
-    return Outcome(path, done.parsed, changes=dict(done.changes), again=done.again)
+        return Outcome(file.name, problem=problem)
+    return Outcome(file.name, done.parsed, changes=dict(done.changes), again=done.again)
 
 
 def _json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
     if outcome.problem:
-        return problem_to_json(outcome.path, outcome.problem)
+        return problem_to_json(outcome.name, outcome.problem)
     if outcome.parsed is None:
         return {}
     said = file_to_json(outcome.parsed, with_rows=dry_run, protect_contacts=not dry_run)
@@ -95,12 +100,12 @@ def show(outcomes: Sequence[Outcome]) -> None:
         table.add_column(column, overflow="fold")
     for outcome in outcomes:
         if outcome.parsed is None:
-            table.add_row(escape(outcome.path.name), "[red]读不了[/red]", *[""] * 5)
+            table.add_row(escape(outcome.name), "[red]读不了[/red]", *[""] * 5)
             continue
         parsed = outcome.parsed
         kinds = "、".join(kind.display_name for kind in parsed.kinds)
         counts = (parsed.read, len(parsed.rows), len(parsed.errors), len(parsed.duplicates))
-        table.add_row(escape(outcome.path.name), kinds, *map(str, counts), _changes(outcome))
+        table.add_row(escape(outcome.name), kinds, *map(str, counts), _changes(outcome))
     out.print(table)
     for outcome in outcomes:
         _show_errors(outcome)
@@ -122,15 +127,15 @@ def _changes(outcome: Outcome) -> str:
 
 def _show_errors(outcome: Outcome) -> None:
     if outcome.problem:
-        out.print(f"[red]✗[/red] {escape(f'{outcome.path.name}：{outcome.problem}')}", soft_wrap=True)
+        out.print(f"[red]✗[/red] {escape(f'{outcome.name}：{outcome.problem}')}", soft_wrap=True)
     if outcome.parsed is None:
         return
     for error in outcome.parsed.errors[:_SHOWN_ERRORS]:
-        where = f"{outcome.path.name} / {error.sheet} 第 {error.row} 行"
+        where = f"{outcome.name} / {error.sheet} 第 {error.row} 行"
         column = f"“{error.column}”列" if error.column else ""
         said = escape(f"{where}{column}：{error.problem}；{error.hint}")
         out.print(f"[yellow]拒绝[/yellow] {said}", soft_wrap=True)
     for again in outcome.parsed.duplicates[:_SHOWN_ERRORS]:
-        where = f"{outcome.path.name} / {again.sheet} 第 {again.row} 行"
+        where = f"{outcome.name} / {again.sheet} 第 {again.row} 行"
         said = escape(f"{where}：与 {again.of.sheet} 第 {again.of.row} 行相同")
         out.print(f"[dim]重复[/dim] {said}", soft_wrap=True)

@@ -151,9 +151,9 @@ def score(
 
 
 def _read_pairs(path: Path) -> tuple[list[dict[str, str]], Sequence[str]]:
-    from ingest.readers.delimited import decode
+    from ingest.readers.encoding import decode
 
-    reader = csv.DictReader(decode(path.read_bytes()).splitlines())
+    reader = csv.DictReader(decode(path.read_bytes()).text.splitlines())
     columns = list(reader.fieldnames or [])
     if lacking := {"need_id", "achievement_id"} - set(columns):
         raise WiringError(

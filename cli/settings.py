@@ -66,6 +66,10 @@ class Settings(BaseSettings):
     )
     maven_mirror: str | None = Field(default=None, description="下载 Neo4j 程序文件所用的 Maven 镜像地址")
     offline: bool = Field(default=False, description="不访问网络：只用缓存里已有的程序文件与模型")
+    read_seconds: float = Field(default=300.0, gt=0, description="读取一个文件最多用几秒，超过即放弃这个文件")
+    read_memory_mb: int = Field(
+        default=4096, ge=512, description="读取文件的进程最多用多少内存（MB，地址空间；Linux 有效）"
+    )
     host: str = Field(default="127.0.0.1", description="网页服务监听的地址")
     port: int = Field(default=8000, ge=0, le=65535, description="网页服务监听的端口")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.console import bar, bars, steps
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from embeddings.encoder import Encoder
-    from graph.model import Side
+    from graph.model import Kind, Side
     from graph.server import LocalServer
     from graph.store import Store
-    from ingest.pipeline import Pipeline
+    from ingest.mappings import Mappings
+    from ingest.pipeline import Pipeline, ReadList
+    from ingest.records import ParsedFile
     from matching.market import Matcher
 
 
@@ -71,14 +74,37 @@ def open_store(settings: Settings) -> Iterator["Store"]:
         yield Store(client)
 
 
-def open_pipeline(settings: Settings, store: "Store") -> "Pipeline":
+@contextmanager
+def open_reader(settings: Settings) -> "Iterator[ReadList]":
+    """What reads lists: in a process of its own with limits, headers as people said they are."""
+    from ingest.records import parse
+    from ingest.worker import Worker
+
+    mappings = open_mappings(settings)
+    with Worker(seconds=settings.read_seconds, memory=settings.read_memory_mb * 2**20) as worker:
+
+        def read(path: Path, kind: "Kind | None", /, *, name: str) -> "ParsedFile":
+            return worker.call(parse, path, kind, name=name, mappings=mappings)
+
+        yield read
+
+
+def open_pipeline(settings: Settings, store: "Store", read: "ReadList") -> "Pipeline":
     """The way of lists into the graph."""
     from embeddings.background import Background
     from ingest.originals import Originals
     from ingest.pipeline import Pipeline
     from ingest.terms import TermExtractor
 
-    return Pipeline(store, Originals(settings.data_dir / "originals"), TermExtractor(Background.load()))
+    originals = Originals(settings.data_dir / "originals")
+    return Pipeline(store, originals, TermExtractor(Background.load()), read)
+
+
+def open_mappings(settings: Settings) -> "Mappings":
+    """What people have said of headers, remembered in the data directory."""
+    from ingest.mappings import Mappings
+
+    return Mappings.load(settings.data_dir / "columns.json")
 
 
 def open_encoder(settings: Settings) -> "Encoder":

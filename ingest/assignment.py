@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model import Kind
+from graph.model import Kind, field_names
 from ingest.columns import HeaderKey, Match, Role, Target, header_key, kinds_of, vocabulary
+from ingest.mappings import IGNORED, Correction, column_key
 
 Names = Sequence[tuple[str, ...]]
 """Per column: its texts from the uppermost header row down."""
@@ -99,13 +100,26 @@ def _kind_score(kind: Kind, names: Names, hints: Names) -> float:
     return score + title
 
 
-def assign(kind: Kind, names: Names, hints: Names) -> tuple[Column, ...]:
-    """Give every column its meaning; the title belongs to one column, its best."""
-    matches = [_matches(kind, texts) for texts in names]
+def assign(
+    kind: Kind, names: Names, hints: Names, correction: Correction | None = None
+) -> tuple[Column, ...]:
+    """Give every column its meaning: what was said of this form, else the tables.
+
+    The title belongs to one column, its best.
+    """
+    said = _remembered(kind, names, correction)
+    matches = [
+        (Match(said[c], 1.0),) if c in said else _matches(kind, texts) for c, texts in enumerate(names)
+    ]
     order = sorted(
         range(len(names)),
-        key=lambda c: (-matches[c][0].confidence, matches[c][0].target.rank) if matches[c] else (1.0, c),
+        key=lambda c: (
+            (c not in said, -matches[c][0].confidence, matches[c][0].target.rank)
+            if matches[c]
+            else (True, 1.0, c)
+        ),
     )
+    headers = headers_of(names)
     columns: dict[int, Column] = {}
     titled = False
     for c in order:
@@ -115,8 +129,43 @@ def assign(kind: Kind, names: Names, hints: Names) -> tuple[Column, ...]:
         match = free[0] if free else Match(Target(Role.EXTRA), 0.0)
         titled = titled or match.target.field == "title"
         own_hints = tuple(hint for text in names[c] for hint in (*key_of(text).hints, text.casefold()))
-        columns[c] = Column(c, header_text(names[c]), match.target, match.confidence, (*hints[c], *own_hints))
-    return _distinct(tuple(columns[c] for c in sorted(columns) if columns[c].header))
+        columns[c] = Column(c, headers[c], match.target, match.confidence, (*hints[c], *own_hints))
+    return tuple(columns[c] for c in sorted(columns) if columns[c].header)
+
+
+def headers_of(names: Names) -> tuple[str, ...]:
+    """Headers as they are shown, remembered and kept: one per column, no two alike, "" where there is none."""
+    seen: dict[str, int] = {}
+    found = []
+    for header in map(header_text, names):
+        count = seen[header] = seen.get(header, 0) + 1
+        found.append(header if count == 1 or not header else f"{header}{count}")
+    return tuple(found)
+
+
+def target_of(kind: Kind, said: str | None) -> Target | None:
+    """Turn a field as people name it (`budget`, `contact.phone`) into a target; None where the kind has none.
+
+    None keeps the column as `extra`.
+    """
+    if said is None:
+        return Target(Role.EXTRA)
+    if said == IGNORED:
+        return Target(Role.IGNORED)
+    field, _, part = said.partition(".")
+    return Target(Role.VALUE, field, part or None) if field in field_names(kind) else None
+
+
+def _remembered(kind: Kind, names: Names, correction: Correction | None) -> dict[int, Target]:
+    """Targets by column that were said of this form; what names no field of the kind counts for nothing."""
+    if correction is None:
+        return {}
+    found = {}
+    for c, header in enumerate(headers_of(names)):
+        key = column_key(header)
+        if key in correction.columns and (target := target_of(kind, correction.columns[key])):
+            found[c] = target
+    return found
 
 
 def with_group(group: str, text: str) -> tuple[str, str]:
@@ -129,15 +178,6 @@ def header_text(names: tuple[str, ...]) -> str:
     if len(names) > 1 and _GENERIC.fullmatch(names[-1]):
         return "/".join(names[-2:])
     return names[-1] if names else ""
-
-
-def _distinct(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    seen: dict[str, int] = {}
-    result = []
-    for column in columns:
-        count = seen[column.header] = seen.get(column.header, 0) + 1
-        result.append(column if count == 1 else replace(column, header=f"{column.header}{count}"))
-    return tuple(result)
 
 
 def _matches(kind: Kind, names: tuple[str, ...]) -> tuple[Match, ...]:

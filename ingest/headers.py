@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Kind
-from ingest.assignment import Column, assign, decide_kind, key_of, with_group
+from ingest.assignment import Column, assign, decide_kind, headers_of, key_of, with_group
 from ingest.columns import plain_headers, vocabulary
+from ingest.mappings import NO_MAPPINGS, Correction, Mappings
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
 
@@ -33,6 +34,8 @@ class Table:
     """Indexes of rows that repeat the header."""
     above: tuple[str, ...]
     """Texts above the header: titles, 单位：万元, 填报单位：…"""
+    correction: Correction | None = None
+    """What people had said of the headers of this form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,26 @@ class _Header:
     data: int
 
 
-def find_tables(grid: Grid, kind: Kind | None, context: Sequence[str] = ()) -> tuple[Table, ...]:
+def find_tables(
+    grid: Grid, kind: Kind | None, context: Sequence[str] = (), mappings: Mappings = NO_MAPPINGS
+) -> tuple[Table, ...]:
     """Find the tables of a grid; `context` (file name) may tell the kind. Raises `UnknownKindError`."""
-    header = _find_header(grid.rows, 0)
+    header = _remembered_header(grid.rows, mappings) or _find_header(grid.rows, 0)
     if header is None:
         return ()
     tables = []
     above = (*grid.captions, *_texts_above(grid.rows, 0, header.row))
     while header is not None:
         repeats, following = _scan(grid.rows, header)
-        found = kind or decide_kind(header.names, header.hints, (*context, grid.sheet, *above))
-        columns = assign(found, header.names, header.hints)
+        correction = mappings.for_headers(headers_of(header.names))
+        found = (
+            kind
+            or (correction and correction.kind)
+            or decide_kind(header.names, header.hints, (*context, grid.sheet, *above))
+        )
+        columns = assign(found, header.names, header.hints, correction)
         stop = following.row if following else len(grid.rows)
-        tables.append(Table(found, grid, columns, header.data, stop, repeats, above))
+        tables.append(Table(found, grid, columns, header.data, stop, repeats, above, correction))
         header = following
     return tuple(tables)
 
@@ -99,6 +109,14 @@ def _find_header(rows: Sequence[list[Raw]], first: int) -> _Header | None:
         best = titled[0]
         return _header_at(rows, best + 1 if candidates.get(best + 1, 0) > candidates[best] else best)
     return _header_at(rows, max(candidates, key=candidates.__getitem__)) if candidates else None
+
+
+def _remembered_header(rows: Sequence[list[Raw]], mappings: Mappings) -> _Header | None:
+    """Find a header that people have spoken of, known words or not."""
+    if not mappings.corrections:
+        return None
+    found = (_header_at(rows, index) for index, row in enumerate(rows[:HEADER_WITHIN]) if any(_texts(row)))
+    return next((header for header in found if mappings.for_headers(headers_of(header.names))), None)
 
 
 def _header_at(rows: Sequence[list[Raw]], index: int) -> _Header:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 
@@ -38,11 +38,11 @@ class Originals:
         with self._lock:
             yield
 
-    def keep(self, path: Path) -> Original:
-        """Copy a file in, durably; raises `FileProblem` where it cannot be read or written."""
+    def keep(self, path: Path, name: str) -> Original:
+        """Copy a file that came as `name` in, durably; raises `FileProblem` where it cannot be read or written."""
         try:
             with self.turn():
-                return self._keep(path.read_bytes(), readable_name(path))
+                return self._keep(path.read_bytes(), name)
         except OSError as error:
             raise FileProblem(
                 f"原件保存失败：{error.strerror or error}（{self._directory}）。",
@@ -57,21 +57,13 @@ class Originals:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for interrupted in folder.iterdir():
                 interrupted.unlink()
-            _write_durably(folder / name, content)
+            _write_durably(folder / PurePosixPath(name).name, content)
             received = datetime.now(UTC).isoformat(timespec="milliseconds")
             _write_durably(
                 note, json.dumps({"name": name, "received": received}, ensure_ascii=False).encode()
             )
         said = json.loads(note.read_text("utf-8"))
-        return Original(digest, folder / said["name"], said["name"], said["received"])
-
-
-def readable_name(path: Path) -> str:
-    """Name of a file as text; what is not UTF-8 was packed by a Chinese Windows."""
-    try:
-        return path.name.encode().decode()
-    except UnicodeEncodeError:
-        return os.fsencode(path.name).decode("gb18030", "replace")
+        return Original(digest, folder / PurePosixPath(said["name"]).name, said["name"], said["received"])
 
 
 def _write_durably(path: Path, content: bytes) -> None:

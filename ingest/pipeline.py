@@ -13,12 +13,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from graph.model import Kind, Label, Node, Subgraph, item_to_json, snapshot_id
 from graph.properties import content_hash
 from graph.store import BATCH, Known, Store
 from ingest.originals import Original, Originals
+from ingest.received import readable
 from ingest.records import ParsedFile, Row, parse
 from ingest.subgraph import Provenance, listing, subgraph
 from ingest.terms import TermExtractor
@@ -34,6 +35,13 @@ _READ_AS = ("kinds", "parser")
 
 Progress = Callable[[int, int], None]
 """Told how many rows are in the graph, of how many."""
+
+
+class ReadList(Protocol):
+    """Reads a list known as `name`: `parse` itself, or in a process of its own."""
+
+    def __call__(self, path: Path, kind: Kind | None, /, *, name: str) -> ParsedFile:
+        """Give what was understood; raises `FileProblem`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +62,34 @@ class Ingested:
 class Pipeline:
     """Takes lists into the graph."""
 
-    def __init__(self, store: Store, originals: Originals, terms: TermExtractor) -> None:
-        self._store, self._originals, self._terms = store, originals, terms
+    def __init__(
+        self, store: Store, originals: Originals, terms: TermExtractor, read: ReadList = parse
+    ) -> None:
+        self._store, self._originals, self._terms, self._read = store, originals, terms, read
 
-    def ingest(self, path: Path, kind: Kind | None = None, *, progress: Progress | None = None) -> Ingested:
-        """Take one file in; raises `FileProblem` where it cannot be read at all."""
+    def ingest(
+        self,
+        path: Path,
+        kind: Kind | None = None,
+        *,
+        name: str | None = None,
+        progress: Progress | None = None,
+    ) -> Ingested:
+        """Take one file in; raises `FileProblem` where it cannot be read at all.
+
+        :param name: what the file is called where it lies under another name, as members of archives do.
+        """
         with _tuned():
-            return self._ingest(path, kind, progress or (lambda _done, _total: None))
+            return self._ingest(path, kind, name or readable(path.name), progress or _silent)
 
-    def _ingest(self, path: Path, kind: Kind | None, progress: Progress) -> Ingested:
+    def _ingest(self, path: Path, kind: Kind | None, name: str, progress: Progress) -> Ingested:
         stamp = _stamp(path)
-        parsed = parse(path, kind)
+        parsed = self._read(path, kind, name=name)
         with self._originals.turn():
-            original = self._originals.keep(path)
-            if (_stamp(path), path.name) != (stamp, original.name):
+            original = self._originals.keep(path, name)
+            if (_stamp(path), name) != (stamp, original.name):
                 # Edited while it was read, or begun under another name: what is kept decides.
-                parsed = parse(original.path, kind)
+                parsed = self._read(original.path, kind, name=original.name)
             return self._take_in(parsed, original, progress)
 
     def _take_in(self, parsed: ParsedFile, original: Original, progress: Progress) -> Ingested:
@@ -180,7 +200,7 @@ def _snapshot_node(original: Original, parsed: ParsedFile) -> Node:
         "accepted": len(parsed.rows),
         "rejected": len(parsed.errors),
         "duplicate": len(parsed.duplicates),
-        "parser": PARSER_VERSION,
+        "parser": f"{PARSER_VERSION}+{parsed.mapping}" if parsed.mapping else PARSER_VERSION,
         "complete": False,
         "last_seen": original.received,
         "run_id": id_,
@@ -193,10 +213,5 @@ def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield rows[start : start + BATCH]
 
 
-def list_files(paths: Sequence[Path]) -> list[Path]:
-    """Files to take in, folders opened, in a stable order; what office programs leave behind is passed over."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        found += [p for p in inside if not p.name.startswith(("~$", ".")) and p.suffix.lower() != ".md"]
-    return found
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from graph.model import ITEM_TYPES, Item, Kind, item_id
@@ -10,6 +10,7 @@ from ingest.assignment import UnknownKindError
 from ingest.columns import Role
 from ingest.extraction import Draft, Notice, TableReader
 from ingest.headers import Table, find_tables
+from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
@@ -72,6 +73,8 @@ class ParsedFile:
     errors: tuple[RowError, ...]
     columns: Mapping[str, str | None]
     notices: tuple[str, ...]
+    mapping: str = ""
+    """Digest of the remembered corrections that bear on it; "" where there are none."""
 
     @property
     def rejected(self) -> int:
@@ -79,16 +82,23 @@ class ParsedFile:
         return len(self.errors)
 
 
-def parse(path: Path, kind: Kind | None = None) -> ParsedFile:
-    """Read a list; raises `FileProblem` where the file as a whole cannot be understood."""
-    document = read(path)
-    tables, notices = _tables(document, kind, path.stem)
+def parse(
+    path: Path, kind: Kind | None = None, *, name: str | None = None, mappings: Mappings = NO_MAPPINGS
+) -> ParsedFile:
+    """Read a list; raises `FileProblem` where the file as a whole cannot be understood.
+
+    :param name: what the file is called where it lies under another name, as members of archives do.
+    :param mappings: what people have said of headers; it wins over the tables.
+    """
+    name = name or path.name
+    context = PurePath(name).stem
+    tables, notices = find_all_tables(read(path, context), kind, context, mappings)
     collected = _Collected(notices=list(notices))
     for table in tables:
-        _collect(table, path.stem, collected)
+        _collect(table, context, collected)
     kinds = tuple(dict.fromkeys(table.kind for table in tables))
     parsed = ParsedFile(
-        path.name,
+        name,
         kinds,
         collected.read,
         tuple(collected.rows),
@@ -96,9 +106,10 @@ def parse(path: Path, kind: Kind | None = None) -> ParsedFile:
         tuple(collected.errors),
         _columns(tables),
         tuple(collected.notices),
+        digest_of(table.correction for table in tables if table.correction),
     )
     if parsed.read != len(parsed.rows) + len(parsed.errors) + len(parsed.duplicates):
-        raise AssertionError(f"{path.name}: read is not accepted + rejected + duplicate")
+        raise AssertionError(f"{name}: read is not accepted + rejected + duplicate")
     return parsed
 
 
@@ -112,7 +123,10 @@ class _Collected:
     seen: dict[str, Row] = field(default_factory=dict)
 
 
-def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Table], list[str]]:
+def find_all_tables(
+    document: Document, kind: Kind | None, context: str, mappings: Mappings = NO_MAPPINGS
+) -> tuple[list[Table], list[str]]:
+    """Find the tables of all grids, and what to tell the user of the others; `FileProblem` where there is none."""
     tables: list[Table] = []
     notices = list(document.notices)
     problem: UnknownKindError | None = None
@@ -120,7 +134,7 @@ def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Tabl
         if not grid.rows:
             continue
         try:
-            found = find_tables(grid, kind, (name,))
+            found = find_tables(grid, kind, (context,), mappings)
         except UnknownKindError as error:
             problem = error
             notices.append(f"{grid.sheet}：{error}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from graph.model import item_to_json
@@ -31,10 +30,10 @@ def file_to_json(parsed: ParsedFile, *, with_rows: bool, protect_contacts: bool)
     return document
 
 
-def problem_to_json(path: Path, problem: FileProblem) -> Json:
+def problem_to_json(name: str, problem: FileProblem) -> Json:
     """Tell a file that could not be read at all, in the shape of one that could."""
     error = {"sheet": None, "row": None, "column": None, "problem": problem.problem, "hint": problem.hint}
-    nothing: Json = {"file": path.name, "kinds": [], "read": 0, "accepted": 0, "rejected": 0, "duplicate": 0}
+    nothing: Json = {"file": name, "kinds": [], "read": 0, "accepted": 0, "rejected": 0, "duplicate": 0}
     return nothing | {"columns": {}, "duplicates": [], "errors": [error], "notices": [], "rows": []}
 
 

@@ -1,46 +1,50 @@
-"""Comma, tab or semicolon separated text in the encodings that office programs really write."""
+"""Delimited text: commas, tabs, semicolons in their Chinese forms too, columns set off by blanks, forms of lines."""
 
 import csv
 import io
+import re
 from pathlib import Path
 
+from ingest.readers.encoding import decode
 from ingest.readers.grid import Document, FileProblem, Grid, Raw
+from ingest.readers.spacing import aligned_rows
 
 _DELIMITERS = ("\t", ",", ";")
 _CHINESE_DELIMITERS = ("，", "；", "|")
-_ENCODINGS = ("utf-8-sig", "gb18030", "big5")
 _HEADER_LINES = 15
 _MAX_FIELD = 64 * 2**20
+_EXCEL_HINT = re.compile(r'\A"?sep=(.)"?[ \t,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_LABELLED = re.compile(r"\s*[^\s:：,，;；|\t][^:：,，;；|\t]{0,24}[:：]")
+_MIN_LABELLED = 3
 
 
 def read(path: Path) -> Document:
-    """Read one table; the row number is that of the spreadsheet program (a quoted line break opens no row)."""
-    text = decode(path.read_bytes())
-    csv.field_size_limit(_MAX_FIELD)
+    """Read one table, or the lines of a form as a table of one column.
+
+    The row number is that of the spreadsheet program: a quoted line break opens no row.
+    """
+    decoded = decode(path.read_bytes())
+    notices = list(decoded.notices)
+    rows = _rows(decoded.text, notices)
+    return Document((Grid("", rows),), tuple(notices))
+
+
+def _rows(text: str, notices: list[str]) -> list[list[Raw]]:
+    if hint := _EXCEL_HINT.match(text):
+        return _delimited(text[hint.end() :], hint.group(1), notices)
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:_HEADER_LINES]
+    if _is_form(lines):
+        return [[line.strip()] for line in text.splitlines()]
     delimiter = find_delimiter(text)
-    try:
-        rows: list[list[Raw]] = [
-            list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
-    except csv.Error as error:
-        raise FileProblem(
-            f"文本表格格式有误：{error}。", "请用 WPS 表格或 Excel 打开后另存为 .xlsx。"
-        ) from error
-    return Document((Grid(path.stem, rows),))
+    if not any(delimiter in line for line in lines) and (rows := aligned_rows(text.splitlines())):
+        return rows
+    return _delimited(text, delimiter, notices)
 
 
-def decode(content: bytes) -> str:
-    """Decode by the first encoding that fits strictly; raises `FileProblem` when none does."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        candidates: tuple[str, ...] = ("utf-16",)
-    else:
-        candidates = _ENCODINGS
-    for encoding in candidates:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileProblem("无法判断文本的编码。", "请用 WPS 表格或 Excel 打开确认文字正常后另存为 .xlsx。")
+def _is_form(lines: list[str]) -> bool:
+    """Tell lines of the form “label：value” from a table whose title lines have a colon."""
+    labelled = sum(_LABELLED.match(line) is not None for line in lines)
+    return labelled >= _MIN_LABELLED and labelled * 5 >= len(lines) * 3
 
 
 def find_delimiter(text: str) -> str:
@@ -56,3 +60,38 @@ def find_delimiter(text: str) -> str:
                 if line.count(best) >= at_least:
                     return best
     return ","
+
+
+def _delimited(text: str, delimiter: str, notices: list[str]) -> list[list[Raw]]:
+    rows = _parse(text, delimiter, csv.QUOTE_MINIMAL)
+    if _swallows_rows(rows, delimiter):
+        plain = _parse(text, delimiter, csv.QUOTE_NONE)
+        if len({len(row) for row in plain if row}) == 1:
+            notices.append("有的引号不成对，已把引号当作普通文字读取，请核对。")
+            return plain
+    return rows
+
+
+def _parse(text: str, delimiter: str, quoting: int) -> list[list[Raw]]:
+    csv.field_size_limit(_MAX_FIELD)
+    lines = io.StringIO(text, newline="")
+    try:
+        return [list(row) for row in csv.reader(lines, delimiter=delimiter, quoting=quoting)]  # type: ignore[arg-type]
+    except csv.Error as error:
+        raise FileProblem(
+            f"文本表格格式有误：{error}。", "请用 WPS 表格或 Excel 打开后另存为 .xlsx。"
+        ) from error
+
+
+def _swallows_rows(rows: list[list[Raw]], delimiter: str) -> bool:
+    """Tell whether a quote without its partner made whole rows part of one cell."""
+    width = max((len(row) for row in rows[:_HEADER_LINES]), default=0)
+    return any(
+        isinstance(cell, str) and "\n" in cell and _most(cell, delimiter) >= max(width - 1, 2)
+        for row in rows
+        for cell in row
+    )
+
+
+def _most(cell: str, delimiter: str) -> int:
+    return max(line.count(delimiter) for line in cell.splitlines())

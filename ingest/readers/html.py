@@ -1,14 +1,31 @@
 """Tables of a web page as grids: what Word documents, saved pages and false .xls files come down to."""
 
 import re
+from pathlib import Path
 
 from lxml import etree, html
 
-from ingest.readers.grid import Grid, Raw
+from ingest.readers.encoding import decode
+from ingest.readers.grid import Document, FileProblem, Grid, Raw
 
 _MAX_COLUMNS = 200
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _BLOCKS = frozenset({"p", "br", "li", "tr", "div", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def read(path: Path) -> Document:
+    """Read the tables of a web page, whatever the file is called."""
+    decoded = decode(path.read_bytes())
+    parser = html.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
+    try:
+        root = html.document_fromstring(decoded.text.encode(), parser=parser)
+    except etree.ParserError as error:
+        raise FileProblem("网页里没有任何内容。", "请重新获取文件。") from error
+    tables = root.xpath("//table[not(ancestor::table)]")
+    if not tables:
+        raise FileProblem("网页里没有表格。", "请导入带清单表格的网页，或把内容整理成表格。")
+    grids = tuple(Grid(f"表{number}", _rows(table)) for number, table in enumerate(tables, start=1))
+    return Document(grids, decoded.notices)
 
 
 def html_grids(page: str) -> tuple[Grid, ...]:

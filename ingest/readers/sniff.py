@@ -1,20 +1,30 @@
-"""What a file is, told by its first bytes: names and extensions of received lists are often wrong."""
+"""What a file is, told by its content: names and extensions of received lists are often wrong."""
 
+import re
 import zipfile
 from enum import Enum, auto
 from pathlib import Path
 
-from ingest.readers.grid import FileProblem
+from ingest.readers.encoding import FileProblem, decode, looks_like_text
+from ingest.readers.ole import OLE, root_names
 
 MAX_FILE_BYTES = 200 * 2**20
 MAX_UNPACKED_BYTES = 2 * 2**30
 _MAX_RATIO = 300
 """Spreadsheets pack up to about 1:40; a bomb packs 1:1000."""
 _RATIO_MATTERS_FROM = 64 * 2**20
+_HEAD = 8192
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_TABLE = "请用 WPS 表格或 Excel 打开后另存为 .xlsx，再重新导入。"
 _SAVE_AS_WORD = "请用 WPS 或 Word 打开后另存为 .docx，再重新导入。"
+_MARKUP = re.compile(
+    r"<(?:html|!doctype|table|meta|head|body|style|div|span|p|br|font|center|title|tr)[\s>/]"
+)
+_PROLOG = re.compile(r"\s*<\?xml[^>]*\?>")
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->", re.DOTALL)
+_ENCODED_PART = re.compile(r"^mime-version:|^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 class Format(Enum):
@@ -22,7 +32,13 @@ class Format(Enum):
 
     WORKBOOK = auto()
     WORD = auto()
+    OLD_WORD = auto()
+    PDF = auto()
+    HTML = auto()
+    MHTML = auto()
+    SPREADSHEETML = auto()
     TEXT = auto()
+    ARCHIVE = auto()
 
 
 def check_size(path: Path) -> None:
@@ -42,31 +58,58 @@ def check_size(path: Path) -> None:
 def sniff(path: Path) -> Format:
     """Tell the format from the content; raises `FileProblem` for what no reader reads."""
     with path.open("rb") as file:
-        head = file.read(4096)
+        head = file.read(_HEAD)
     if head.startswith(b"PK"):
         return _inside_zip(path)
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return _inside_ole(path)
-    return _refuse_known_others(head)
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    _refuse_others(head)
+    return _text_format(head)
 
 
-def _refuse_known_others(head: bytes) -> Format:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(b"%pdf"):
+def _refuse_others(head: bytes) -> None:
+    if head.startswith(_PICTURES):
         raise FileProblem(
-            "这是 PDF 文件，暂不能直接读取。", "请向填报单位索取原始表格，或另存为 .xlsx 后再导入。"
+            "这是图片，没有可读取的文字。", "请索取原始的 .xlsx、.csv、.docx 文件，或先做文字识别。"
         )
-    if start.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"<head")):
-        raise FileProblem("这是网页或 XML 文件，只是扩展名像表格。", _SAVE_AS_TABLE)
-    if start.startswith(b"{\\rtf"):
-        raise FileProblem("这是 RTF 文件，暂不能读取。", _SAVE_AS_WORD)
-    if start.startswith((b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
-        raise FileProblem("这是图片或压缩包，不是清单。", "请解压，或索取原始的 .xlsx、.csv、.docx 文件。")
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_ARCHIVES):
+        raise FileProblem("这是 rar、7z 或 gz 压缩包，不能直接读取。", "请解压后再导入，或改用 zip 压缩。")
+    if not looks_like_text(head):
         raise FileProblem(
-            "无法识别的二进制文件。", "支持 .xlsx、.xls、.et、.ods、.csv、.txt、.docx。" + _SAVE_AS_TABLE
+            "无法识别的二进制文件。",
+            "支持 .xlsx、.xls、.et、.ods、.csv、.txt、.docx、.pdf、网页。" + _SAVE_AS_TABLE,
         )
+
+
+def _text_format(head: bytes) -> Format:
+    try:
+        start = decode(head).text.lstrip("\ufeff \t\r\n").lower()
+    except FileProblem:
+        return Format.TEXT
+    if start.startswith("{\\rtf"):
+        return Format.OLD_WORD
+    if _ENCODED_PART.search(start[:2048]) and not start.startswith("<"):
+        return Format.MHTML
+    bare = _without_prolog(start)
+    if "urn:schemas-microsoft-com:office:spreadsheet" in bare[:2048] and not _MARKUP.match(bare):
+        return Format.SPREADSHEETML
+    if _MARKUP.match(bare) or (start != bare and "<html" in bare[:2048]):
+        return Format.HTML
+    if "<w:worddocument" in bare or "<pkg:package" in bare:
+        raise FileProblem("这是存为 XML 的 Word 文件，不能直接读取。", _SAVE_AS_WORD)
+    if start.startswith("<?xml"):
+        raise FileProblem("这是 XML 数据文件，不是清单。", _SAVE_AS_TABLE)
     return Format.TEXT
+
+
+def _without_prolog(start: str) -> str:
+    """Drop what may stand before the first element: declarations and comments."""
+    rest = start
+    while found := _PROLOG.match(rest) or _COMMENT.match(rest) or re.match(r"\s*<\?mso[^>]*\?>", rest):
+        rest = rest[found.end() :]
+    return rest.lstrip()
 
 
 def _inside_zip(path: Path) -> Format:
@@ -77,15 +120,17 @@ def _inside_zip(path: Path) -> Format:
         raise FileProblem(
             "文件已损坏，打不开。", "请重新获取文件，或用 WPS/Excel 打开修复后另存。"
         ) from error
-    _refuse_bomb(path, sum(info.file_size for info in infos))
-    names = {info.filename for info in infos}
+    names = {info.filename.replace("\\", "/") for info in infos}
     if any(name.startswith("xl/") for name in names):
-        return Format.WORKBOOK
-    if "word/document.xml" in names:
-        return Format.WORD
-    if "content.xml" in names:
-        return Format.WORKBOOK
-    raise FileProblem("这是压缩包，不是单个清单。", "请先解压，再导入里面的文件。")
+        found = Format.WORKBOOK
+    elif any(name.startswith("word/") for name in names):
+        found = Format.WORD
+    elif "content.xml" in names and "mimetype" in names:
+        found = Format.WORKBOOK
+    else:
+        return Format.ARCHIVE
+    _refuse_bomb(path, sum(info.file_size for info in infos))
+    return found
 
 
 def _refuse_bomb(path: Path, unpacked: int) -> None:
@@ -99,15 +144,13 @@ def _refuse_bomb(path: Path, unpacked: int) -> None:
 
 
 def _inside_ole(path: Path) -> Format:
-    content = path.read_bytes()
-
-    def has(name: str) -> bool:
-        return name.encode("utf-16-le") in content
-
-    if has("EncryptedPackage"):
+    names = root_names(path.read_bytes())
+    if "EncryptedPackage" in names:
         raise FileProblem("文件设有打开密码。", "请去掉密码（另存为，清除打开权限密码）后再导入。")
-    if has("Workbook") or has("Book"):
+    if "WordDocument" in names:
+        return Format.OLD_WORD
+    if names & {"Workbook", "Book"}:
         return Format.WORKBOOK
-    if has("WordDocument"):
-        raise FileProblem("这是旧版 Word（.doc/.wps）文件，暂不能直接读取。", _SAVE_AS_WORD)
+    if "PowerPoint Document" in names:
+        raise FileProblem("这是演示文稿，不是清单。", "请把清单整理成 .xlsx 或 .docx 后再导入。")
     raise FileProblem("无法识别的旧版 Office 文件。", _SAVE_AS_TABLE)

@@ -56,7 +56,8 @@ _ASSUMED = Unit(1e4, "CNY", UnitSource.ASSUMED)
 def unit_of(text: str, source: UnitSource) -> Unit | None:
     """Read a text that is nothing but a unit: 万元, （亿元）, 单位：万元, 外资-万美元."""
     folded = re.sub(r"[\s()（）\[\]]", "", text).casefold()
-    found = _UNIT.match(folded) or _UNIT_IN_HINT.search(folded)
+    within = _UNIT_IN_HINT.search if source is UnitSource.HEADER else _UNIT_IN_HINT.match
+    found = _UNIT.match(folded) or within(folded)  # a cell of 50万元 is an amount, not a unit
     if not folded or found is None or not any(found.groups()):
         return None
     groups = [g for g in found.groups() if g]

@@ -159,3 +159,9 @@ def test_any_text_is_taken(text: str) -> None:
     money, problem = parse_money(text, WAN)
 
     assert money is None or problem is None or "几个金额" in problem
+
+
+def test_an_amount_in_the_next_cell_is_not_a_unit() -> None:
+    assert unit_of("50万元", UnitSource.NEIGHBOUR) is None
+    assert unit_of("伍拾万元", UnitSource.NEIGHBOUR) is None
+    assert unit_of("万元/年", UnitSource.NEIGHBOUR) == Unit(1e4, "CNY", UnitSource.NEIGHBOUR)

@@ -1,0 +1,75 @@
+"""Parts of a table that stand on several pages become one; a row that a page broke becomes one where certain."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.readers.pdf.tables import PageTable
+
+_EDGE_TOLERANCE = 4.0
+_HEADER_ROWS = 4
+_MIN_SERIALS = 2
+
+
+def goes_on(table: PageTable, part: PageTable) -> bool:
+    """Tell whether a part on the next page has the columns of the table."""
+    if len(table.edges) != len(part.edges) or table.ruled != part.ruled:
+        return False
+    return not table.ruled or all(
+        abs(a - b) <= _EDGE_TOLERANCE for a, b in zip(table.edges, part.edges, strict=True)
+    )
+
+
+def repeated_rows(table: PageTable, part: PageTable) -> int:
+    """Count the rows at the top of a part that repeat the header of the table."""
+    upper = [_key(row) for row in table.rows[:_HEADER_ROWS]]
+    keys = [_key(row) for row in part.rows[:_HEADER_ROWS]]
+    best = 0
+    for start in range(len(upper)):
+        same = 0
+        while start + same < len(upper) and same < len(keys) and upper[start + same] == keys[same]:
+            same += 1
+        if same and not any(cell.isdigit() for cell in keys[0]):
+            best = max(best, same)
+    return best
+
+
+def join(table: PageTable, part: PageTable) -> PageTable:
+    """Put a part below the table: repeated header dropped, broken row mended, merged cells carried on."""
+    rows = [list(row) for row in table.rows]
+    dropped = repeated_rows(table, part)
+    more = [list(row) for row in part.rows[dropped:]]
+    if not dropped:
+        _carry_merged(rows, more, table, part)
+    if more and rows and _is_rest(rows, more[0]):
+        rows[-1] = [_mended(above, below) for above, below in zip(rows[-1], more[0], strict=True)]
+        more = more[1:]
+    rows += more
+    return replace(part, rows=rows, edges=table.edges, top=table.top)
+
+
+def _carry_merged(
+    rows: list[list[str]], more: Sequence[list[str]], table: PageTable, part: PageTable
+) -> None:
+    """Let a merged cell that reached the bottom of a page go on into the empty cell at the next top."""
+    if not rows or not more:
+        return
+    for column in table.merged_to_bottom:
+        if not more[0][column] and column < len(part.heights):
+            for row in more[: part.heights[column]]:
+                row[column] = rows[-1][column]
+
+
+def _is_rest(rows: Sequence[list[str]], row: Sequence[str]) -> bool:
+    """Tell the rest of a broken row: it lacks the number that every row before it has."""
+    numbers = [above[0] for above in rows if above[0].isdigit()]
+    if row[0] or not any(row) or len(numbers) < _MIN_SERIALS or rows[-1][0] != numbers[-1]:
+        return False
+    return len({*row}) > 1 and [int(n) for n in numbers[-2:]] == [int(numbers[-1]) - 1, int(numbers[-1])]
+
+
+def _mended(above: str, below: str) -> str:
+    return "\n".join(filter(None, (above, below)))
+
+
+def _key(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple("".join(cell.split()) for cell in row)
