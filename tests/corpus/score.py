@@ -143,16 +143,16 @@ def _judge_record(score: Score, file: ListFile, record: Record | None, row: Json
     if record and row and row["kind"] != record.kind:
         got = {}
     extra = expected.pop("extra", {})
-    kept = {folded(header): text for header, text in (got.pop("extra", None) or {}).items()}
+    kept = {plain(header): text for header, text in (got.pop("extra", None) or {}).items()}
     expected |= {f"extra.{header}": text for header, text in extra.items()}
-    got |= {f"extra.{header}": kept[folded(header)] for header in extra if folded(header) in kept}
+    got |= {f"extra.{header}": kept[plain(header)] for header in extra if plain(header) in kept}
     kind = record.kind if record else (row or {})["kind"]
     sheet, number = (record.sheet, record.row) if record else ((row or {})["sheet"], (row or {})["row"])
     for name in sorted(expected.keys() | got.keys()):
         miss = _judge_field(score, (file, sheet, number, kind), name, expected.get(name), got.get(name))
         if miss:
             shown = record.cells.get(name.partition(".")[0], "") if record else ""
-            score.misses.append(replace(miss, shown=shown))
+            score.misses.append(replace(miss, shown=shown, amount=miss.amount and record is not None))
 
 
 def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any) -> Miss | None:
@@ -256,6 +256,11 @@ def _contact(part: str, said: str) -> str:
 def folded(text: str) -> str:
     """Normalise a text: NFKC, simplified characters, no spaces or line breaks."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", _TO_SIMPLIFIED.convert(text)))
+
+
+def plain(header: str) -> str:
+    """A header without asterisk, colon and hint."""
+    return re.sub(r"^\*|[(（][^()（）]*[)）]$|:$", "", folded(header))
 
 
 def _judge_counts(score: Score, file: ListFile, said: Json) -> None:
