@@ -39,8 +39,8 @@ def archive(path: Path, members: Mapping[str, ListFile], *, names: str = "utf-8"
 
 
 def folder(path: Path, members: Mapping[str, ListFile]) -> Bundle:
-    """Lay files into a folder and its folders."""
+    """Lay files into a folder and its folders; they are shown under their place in it."""
     for name, file in members.items():
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file.path, path / name)
-    return Bundle(path, {f"{path.name}/{name}": file for name, file in members.items()})
+    return Bundle(path, dict(members))

@@ -49,7 +49,9 @@ def _layouts(folder: Path) -> Iterator[ListFile]:
 def _ways(folder: Path) -> Iterator[ListFile]:
     """Values written with all that Word offers."""
     dice = Random(6)
-    for number, way in enumerate(("paragraphs", "controlled", "block_controlled", "boxed", "tracked", "split_runs")):
+    for number, way in enumerate(
+        ("paragraphs", "controlled", "block_controlled", "boxed", "tracked", "split_runs")
+    ):
         kind = KINDS[number % 4]
         path = folder / f"{forms.TITLES[kind]}_{way}.docx"
         yield word.forms(path, [forms.form(kind, dice)], forms.two_by_row, word.WAYS[way])
@@ -79,30 +81,59 @@ def _pdfs(folder: Path) -> Iterator[ListFile]:
     yield pdf.lists(folder / "需求两层表头.pdf", lay.two_row_header("need", dice, 8))
     yield pdf.lists(folder / "高校成果合并单元格.pdf", lay.merged_down(dice, 8))
     yield pdf.lists(folder / "需求汇总表有合计.pdf", lay.furnished("need", dice, 6))
-    for kind, fields in (("need", "seq title org budget deadline contact.phone"), ("achievement", "seq title orgs people maturity price")):
-        yield pdf.lists(folder / f"{lay.NAMES[kind]}无框线.pdf", plain(dice, lay.NAMES[kind], kind, fields, 8), ruled=False)
+    for kind, fields in (
+        ("need", "seq title org budget deadline contact.phone"),
+        ("achievement", "seq title orgs people maturity price"),
+    ):
+        yield pdf.lists(
+            folder / f"{lay.NAMES[kind]}无框线.pdf",
+            plain(dice, lay.NAMES[kind], kind, fields, 8),
+            ruled=False,
+        )
     pages = [plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("need", "achievement")]
     yield pdf.lists(folder / "夹扫描页的清单.pdf", *pages, scanned=1)
     yield pdf.scan(folder / "扫描件.pdf")
     for kind in KINDS:
-        yield pdf.forms(folder / f"{forms.TITLES[kind]}.pdf", [forms.form(kind, dice, boxes="√□")], forms.two_by_row)
-    yield pdf.forms(folder / "需求征集表（三份）.pdf", [forms.form("need", dice, number) for number in (1, 2, 3)], forms.one_by_row)
+        yield pdf.forms(
+            folder / f"{forms.TITLES[kind]}.pdf", [forms.form(kind, dice, boxes="√□")], forms.two_by_row
+        )
+    yield pdf.forms(
+        folder / "需求征集表（三份）.pdf",
+        [forms.form("need", dice, number) for number in (1, 2, 3)],
+        forms.one_by_row,
+    )
 
 
 def _web(folder: Path) -> Iterator[ListFile]:
     dice = Random(9)
     yield web.page(folder / "科技成果汇总表.html", lay.titled("achievement", dice, 6))
     yield web.page(folder / "企业技术需求.htm", lay.titled("need", dice, 6), encoding="gb2312")
-    yield web.page(folder / "两张表的网页.html", *(plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("challenge", "expert")))
+    yield web.page(
+        folder / "两张表的网页.html",
+        *(plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("challenge", "expert")),
+    )
     yield web.page(folder / "高校成果合并单元格.html", lay.merged_down(dice, 6))
     yield web.form(folder / "需求详情页.html", [forms.form("need", dice, boxes="☑□")], forms.two_by_row)
     yield web.form(folder / "成果详情页.html", [forms.form("achievement", dice)], forms.one_by_row)
     yield web.excel_page(folder / "系统导出的需求汇总表.xls", lay.titled("need", dice, 6))
-    yield web.excel_page(folder / "系统导出的成果汇总表.xls", lay.two_row_header("achievement", dice, 6), encoding="utf-8")
+    yield web.excel_page(
+        folder / "系统导出的成果汇总表.xls", lay.two_row_header("achievement", dice, 6), encoding="utf-8"
+    )
     yield web.spreadsheet_xml(folder / "导出的榜单.xls", lay.titled("challenge", dice, 6))
-    yield web.spreadsheet_xml(folder / "导出的清单.xml", plain(dice, "需求汇总表", "need", lay.USUAL["need"], 5), lay.merged_down(dice, 6))
-    yield text(folder / "其实是文本的需求汇总表.xls", lay.titled("need", dice, 6), encoding="gb18030", separator="\t")
-    yield text(folder / "其实是文本的成果汇总表.xls", lay.titled("achievement", dice, 6), encoding="utf-16-le", separator="\t")
+    yield web.spreadsheet_xml(
+        folder / "导出的清单.xml",
+        plain(dice, "需求汇总表", "need", lay.USUAL["need"], 5),
+        lay.merged_down(dice, 6),
+    )
+    yield text(
+        folder / "其实是文本的需求汇总表.xls", lay.titled("need", dice, 6), encoding="gb18030", separator="\t"
+    )
+    yield text(
+        folder / "其实是文本的成果汇总表.xls",
+        lay.titled("achievement", dice, 6),
+        encoding="utf-16-le",
+        separator="\t",
+    )
 
 
 def _sheets_of_forms(folder: Path) -> Iterator[ListFile]:
@@ -111,4 +142,6 @@ def _sheets_of_forms(folder: Path) -> Iterator[ListFile]:
     for number, kind in enumerate(KINDS):
         layout = (forms.one_by_row, forms.two_by_row, forms.value_below)[number % 3]
         yield sheets.forms(folder / f"{forms.TITLES[kind]}.xlsx", [forms.form(kind, dice)], layout)
-    yield sheets.forms(folder / "需求征集表（一页一份）.xlsx", [forms.form("need", dice) for _ in range(3)], forms.two_by_row)
+    yield sheets.forms(
+        folder / "需求征集表（一页一份）.xlsx", [forms.form("need", dice) for _ in range(3)], forms.two_by_row
+    )

@@ -161,7 +161,9 @@ def in_sections(said: Form) -> Grid:
 
 def nested(said: Form) -> Grid:
     """The contact stands in a table of its own inside a cell."""
-    inner = [pair for pair in said.pairs if "联系" in pair.label or "电话" in pair.label or "手机" in pair.label]
+    inner = [
+        pair for pair in said.pairs if "联系" in pair.label or "电话" in pair.label or "手机" in pair.label
+    ]
     outer = [pair for pair in said.pairs if pair not in inner]
     rows = [[Box(pair.label), _value(pair)] for pair in outer]
     rows.insert(2, [Box("联络信息"), Box("", nested=[[pair.label, pair.value] for pair in inner])])

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -12,7 +13,16 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Flowable, Image, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    Image,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from tests.corpus.delimited import shown
 from tests.corpus.forms import Form, Layout
@@ -35,7 +45,8 @@ def lists(path: Path, *pages: Page, ruled: bool = True, scanned: int = 0) -> Lis
             story += [PageBreak(), *_scans(scanned)]
         story += [_words(page.name, HEADING), Spacer(1, 8), _table(page, ruled=ruled)]
     _build(path, story, wide=True)
-    return of_pages(path, "pdf-list" if ruled else "pdf-unruled", pages, located=False)
+    file = of_pages(path, "pdf-list" if ruled else "pdf-unruled", pages, located=False)
+    return replace(file, told=["扫描"]) if scanned else file
 
 
 def forms(path: Path, said: Sequence[Form], layout: Layout) -> ListFile:
@@ -53,11 +64,12 @@ def forms(path: Path, said: Sequence[Form], layout: Layout) -> ListFile:
 def scan(path: Path) -> ListFile:
     """Write a file of pictures only: nothing can be read, and that must be said."""
     _build(path, _scans(2), wide=False)
-    return ListFile(path, "pdf-scan", [], located=False)
+    return ListFile(path, "pdf-scan", [], located=False, told=["扫描"])
 
 
 def _words(text: Cell, style: ParagraphStyle = STYLE) -> Paragraph:
-    return Paragraph(escape(shown(text)).replace("\n", "<br/>"), style)
+    told = escape(shown(text)).replace("\n", "<br/>").replace("²", "<super>2</super>")
+    return Paragraph(told, style)
 
 
 def _table(page: Page, *, ruled: bool) -> Table:
@@ -66,10 +78,15 @@ def _table(page: Page, *, ruled: bool) -> Table:
     style: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
     style += [("SPAN", (left, top - 1), (right, bottom - 1)) for top, left, bottom, right in page.merges]
     header = page.headers[0].row
-    long = [max(len(shown(row[at])) if at < len(row) else 0 for row in page.rows[header - 1 :]) for at in range(width)]
+    long = [
+        max(len(shown(row[at])) if at < len(row) else 0 for row in page.rows[header - 1 :])
+        for at in range(width)
+    ]
     shares = [min(max(size, 4), 24) for size in long]
     widths = [share * 780 / sum(shares) for share in shares]
-    return Table(cells, colWidths=widths, repeatRows=header, style=TableStyle([*style, GRID] if ruled else style))
+    return Table(
+        cells, colWidths=widths, repeatRows=header, style=TableStyle([*style, GRID] if ruled else style)
+    )
 
 
 def _form(one: Form, layout: Layout) -> Table:
@@ -101,7 +118,7 @@ def _scans(count: int) -> list[Flowable]:
 
 def _build(path: Path, story: Sequence[Flowable], *, wide: bool) -> None:
     size = landscape(A4) if wide else A4
-    document = SimpleDocTemplate(str(path), pagesize=size, margin=30, leftMargin=30, rightMargin=30, invariant=1)
+    document = SimpleDocTemplate(
+        str(path), pagesize=size, margin=30, leftMargin=30, rightMargin=30, invariant=1
+    )
     document.build(list(story))
-
-

@@ -7,7 +7,7 @@ value is both a miss and an error; a wrong sum or unit is counted apart, because
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -22,7 +22,19 @@ Json = Mapping[str, Any]
 MONEY = {"price", "invest", "budget", "bounty", "funding"}
 PERIODS = {"deadline"}
 LEVELS = {"maturity", "maturity_wanted"}
-SETS = {"modes", "region", "landing_region", "policy_flags", "orgs", "people", "fields", "keywords", "form", "quals", "specialty"}
+SETS = {
+    "modes",
+    "region",
+    "landing_region",
+    "policy_flags",
+    "orgs",
+    "people",
+    "fields",
+    "keywords",
+    "form",
+    "quals",
+    "specialty",
+}
 _TO_SIMPLIFIED = OpenCC("t2s")
 
 
@@ -85,6 +97,7 @@ class Score:
     headers_found: int = 0
     wrong_headers: list[str] = field(default_factory=list)
     wrong_counts: list[str] = field(default_factory=list)
+    untold: list[str] = field(default_factory=list)
     files: int = 0
     records: int = 0
 
@@ -96,7 +109,9 @@ class Score:
     def worst(self, most: int = 30) -> list[tuple[tuple[str, str, str], int, Miss]]:
         """Kinds of miss by how often they happen: (format, kind, field), count, an example."""
         groups = Counter((miss.file.rpartition(".")[2], miss.kind, miss.field) for miss in self.misses)
-        first = {(miss.file.rpartition(".")[2], miss.kind, miss.field): miss for miss in reversed(self.misses)}
+        first = {
+            (miss.file.rpartition(".")[2], miss.kind, miss.field): miss for miss in reversed(self.misses)
+        }
         return [(group, count, first[group]) for group, count in groups.most_common(most)]
 
 
@@ -109,9 +124,13 @@ def judge(score: Score, file: ListFile, said: Json) -> None:
         _judge_record(score, file, record, row)
     _judge_counts(score, file, said)
     _judge_headers(score, file, said)
+    told = "".join([*said.get("notices", []), *(error["problem"] for error in said.get("errors", []))])
+    score.untold += [f"{file.path.name}: {words}" for words in file.told if words not in told]
 
 
-def _pairs(file: ListFile, records: Sequence[Record], rows: Sequence[Json]) -> Iterator[tuple[Record | None, Json | None]]:
+def _pairs(
+    file: ListFile, records: Sequence[Record], rows: Sequence[Json]
+) -> Iterator[tuple[Record | None, Json | None]]:
     """Pair records with rows: by place where places are known, what is left by name, then the rest alone."""
     left = list(rows)
     waiting: list[Record] = []
@@ -123,7 +142,14 @@ def _pairs(file: ListFile, records: Sequence[Record], rows: Sequence[Json]) -> I
             left.remove(row)
             yield record, row
     for record in waiting:
-        row = next((row for row in left if row["kind"] == record.kind and _name(row["fields"]) == _name(record.fields)), None)
+        row = next(
+            (
+                row
+                for row in left
+                if row["kind"] == record.kind and _name(row["fields"]) == _name(record.fields)
+            ),
+            None,
+        )
         if row is not None:
             left.remove(row)
         yield record, row
@@ -155,7 +181,9 @@ def _judge_record(score: Score, file: ListFile, record: Record | None, row: Json
             score.misses.append(replace(miss, shown=shown, amount=miss.amount and record is not None))
 
 
-def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any) -> Miss | None:
+def _judge_field(
+    score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any
+) -> Miss | None:
     if isinstance(expected, Anything):
         return None
     file, sheet, row, kind = at
@@ -167,7 +195,9 @@ def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, ex
     score.overall.add(tally)
     if not tally.wrong and not tally.missed:
         return None
-    return Miss(file.path.name, sheet, row, kind, name, expected, got, amount=is_wrong_amount(name, want, have))
+    return Miss(
+        file.path.name, sheet, row, kind, name, expected, got, amount=is_wrong_amount(name, want, have)
+    )
 
 
 def is_wrong_amount(name: str, want: Counter[Hashable], have: Counter[Hashable]) -> bool:
@@ -177,13 +207,18 @@ def is_wrong_amount(name: str, want: Counter[Hashable], have: Counter[Hashable])
     if name != "indicators":
         return False
     named = {atom[0]: atom[2:] for atom in want if isinstance(atom, tuple)}
-    return any(isinstance(atom, tuple) and atom[0] in named and atom[2:] != named[atom[0]] for atom in have - want)
+    return any(
+        isinstance(atom, tuple) and atom[0] in named and atom[2:] != named[atom[0]] for atom in have - want
+    )
 
 
 def closest(name: str, expected: Any, got: Any) -> tuple[Counter[Hashable], Counter[Hashable]]:
     """Normalise both; of several right readings take the one nearest to what was read."""
     have = Counter(atoms(name, got))
-    choices = [Counter(atoms(name, reading)) for reading in readings(expected, have if name in {"indicators", "ip"} else None)]
+    choices = [
+        Counter(atoms(name, reading))
+        for reading in readings(expected, have if name in {"indicators", "ip"} else None)
+    ]
     best = min(choices, key=lambda want: ((want - have) + (have - want)).total())
     return best, have
 
@@ -210,27 +245,57 @@ def atoms(name: str, value: Any) -> list[Hashable]:
     """Break a value into the parts that are judged, each normalised."""
     if value is None or value in ("", [], {}):
         return []
-    if name in MONEY:
-        ends = (_rounded(value.get("min")), _rounded(value.get("max")))
-        return [] if ends == (None, None) else [(value.get("currency") or "CNY", *ends)]
-    if name in PERIODS:
-        return [tuple(value.get(part) for part in ("start", "end", "months"))]
-    if name in LEVELS:
-        return [] if value.get("min") is None and value.get("max") is None else [(value.get("min"), value.get("max"))]
-    if name in {"indicators", "ip"}:
-        return [atom for item in value for atom in _element(item)]
-    if name == "contact":
-        return [(part, _contact(part, said)) for part, said in value.items() if said]
-    if name in SETS:
-        return [frozenset(folded(str(part)) for part in value)]
+    return _ATOMS.get(name, _text)(value)
+
+
+def _money(value: Mapping[str, Any]) -> list[Hashable]:
+    ends = (_rounded(value.get("min")), _rounded(value.get("max")))
+    return [] if ends == (None, None) else [(value.get("currency") or "CNY", *ends)]
+
+
+def _period(value: Mapping[str, Any]) -> list[Hashable]:
+    return [tuple(value.get(part) for part in ("start", "end", "months"))]
+
+
+def _levels(value: Mapping[str, Any]) -> list[Hashable]:
+    ends = (value.get("min"), value.get("max"))
+    return [] if ends == (None, None) else [ends]
+
+
+def _elements(value: Sequence[Mapping[str, Any]]) -> list[Hashable]:
+    return [atom for item in value for atom in _element(item)]
+
+
+def _parts(value: Mapping[str, str]) -> list[Hashable]:
+    return [(part, _contact(part, said)) for part, said in value.items() if said]
+
+
+def _set(value: Sequence[str]) -> list[Hashable]:
+    return [frozenset(folded(str(part)) for part in value)]
+
+
+def _text(value: Any) -> list[Hashable]:
     return [folded(str(value))]
+
+
+_ATOMS: Mapping[str, Callable[[Any], list[Hashable]]] = {
+    **dict.fromkeys(MONEY, _money),
+    **dict.fromkeys(PERIODS, _period),
+    **dict.fromkeys(LEVELS, _levels),
+    **dict.fromkeys(SETS, _set),
+    "indicators": _elements,
+    "ip": _elements,
+    "contact": _parts,
+}
 
 
 def _element(item: Mapping[str, Any]) -> list[Hashable]:
     if not item.keys() - {"raw"}:
         return []
     if "name" in item or "op" in item:
-        ends = tuple(None if item.get(end) is None else round(float(item[end]), 9) for end in ("value", "value_max"))
+        ends = tuple(
+            None if item.get(end) is None else round(float(item[end]), 9) for end in ("value", "value_max")
+        )
         return [(_worded(str(item.get("name") or "")), item.get("op"), *ends, _unit(item.get("unit")))]
     number = re.sub(r"[^0-9A-Z]|ZL|CN", "", str(item["number"]).upper()) if item.get("number") else None
     return [(item.get("kind"), item.get("status"), number, item.get("count"))]
@@ -241,7 +306,12 @@ def _rounded(amount: float | None) -> int | None:
 
 
 def _unit(unit: str | None) -> str:
-    return re.sub(r"[\s·*]", "", unicodedata.normalize("NFKC", unit or "")).replace("°C", "℃").replace("μ", "u").replace("µ", "u")
+    return (
+        re.sub(r"[\s·*]", "", unicodedata.normalize("NFKC", unit or ""))
+        .replace("°C", "℃")
+        .replace("μ", "u")
+        .replace("µ", "u")
+    )
 
 
 def _worded(text: str) -> str:
@@ -274,12 +344,22 @@ def _judge_counts(score: Score, file: ListFile, said: Json) -> None:
 
 
 def _judge_headers(score: Score, file: ListFile, said: Json) -> None:
-    """A header is found when a record is read at the first row below it and none between the two."""
+    """A header is found when a record is read at the first row below it and none between the two.
+
+    Where places are not known, the first record must be read under its name.
+    """
     places = _places(said)
+    names = {_name(row["fields"]) for row in said.get("rows", [])}
     for header in file.headers:
         score.headers += 1
         between = {(header.sheet, row) for row in range(header.row - 1, header.first)} & places
-        if (header.sheet, header.first) in places and not between:
+        first = next(one for one in file.records if (one.sheet, one.row) == (header.sheet, header.first))
+        found = (
+            (header.sheet, header.first) in places and not between
+            if file.located
+            else _name(first.fields) in names
+        )
+        if found:
             score.headers_found += 1
         else:
             score.wrong_headers.append(f"{file.path.name} {header.sheet} row {header.row}")

@@ -39,7 +39,9 @@ def form(path: Path, said: Sequence[Form], layout: Layout) -> ListFile:
         one.record.row = number
         rows = "".join(
             "<tr>"
-            + "".join(f'<td colspan="{box.across}" rowspan="{box.down}">{_text(box.text)}</td>' for box in boxes)
+            + "".join(
+                f'<td colspan="{box.across}" rowspan="{box.down}">{_text(box.text)}</td>' for box in boxes
+            )
             + "</tr>"
             for boxes in layout(one)
         )
@@ -51,7 +53,8 @@ def form(path: Path, said: Sequence[Form], layout: Layout) -> ListFile:
 def spreadsheet_xml(path: Path, *pages: Page) -> ListFile:
     """Write SpreadsheetML 2003."""
     sheets = "".join(
-        f'<Worksheet ss:Name="{escape(one.name)}"><Table>{"".join(_xml_rows(one))}</Table></Worksheet>' for one in pages
+        f'<Worksheet ss:Name="{escape(one.name)}"><Table>{"".join(_xml_rows(one))}</Table></Worksheet>'
+        for one in pages
     )
     path.write_text(f"{SPREADSHEET}{sheets}</Workbook>", "utf-8")
     return of_pages(path, "fake-xls", pages)

@@ -34,7 +34,11 @@ Write = Callable[[str], str]
 
 def run(text: str) -> str:
     """A run of text; line breaks as Word writes them."""
-    return "<w:r>" + "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")) + "</w:r>"
+    return (
+        "<w:r>"
+        + "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+        + "</w:r>"
+    )
 
 
 def paragraph(text: str) -> str:
@@ -101,7 +105,9 @@ def check_boxes(text: str) -> str:
             continue
         state = int(character == "☑")
         control = f'<w14:checkbox><w14:checked w14:val="{state}"/></w14:checkbox>'
-        parts.append(f"<w:sdt><w:sdtPr>{control}</w:sdtPr><w:sdtContent>{run('☒' if state else '☐')}</w:sdtContent></w:sdt>")
+        parts.append(
+            f"<w:sdt><w:sdtPr>{control}</w:sdtPr><w:sdtContent>{run('☒' if state else '☐')}</w:sdtContent></w:sdt>"
+        )
     return f"<w:p>{''.join(parts)}</w:p>"
 
 
@@ -183,10 +189,12 @@ def of_page(page: Page) -> str:
         for top, left, bottom, right in page.merges
         for row in range(top + 1, bottom + 1)
     }
-    hidden = set(chain.from_iterable(
-        ((row, column) for row in range(top, bottom + 1) for column in range(left + 1, right + 1))
-        for top, left, bottom, right in page.merges
-    ))
+    hidden = set(
+        chain.from_iterable(
+            ((row, column) for row in range(top, bottom + 1) for column in range(left + 1, right + 1))
+            for top, left, bottom, right in page.merges
+        )
+    )
     rows = []
     for number, cells in enumerate(page.rows, 1):
         told = []
