@@ -12,12 +12,13 @@ from graph.model.items import Shape, shapes
 from ingest.assignment import Column
 from ingest.columns import Role, Target
 from ingest.readers import Raw
+from ingest.values.currency import Unit, unit_of
 from ingest.values.indicator import parse_indicators
 from ingest.values.ip import parse_ip
 from ingest.values.lists import parse_flag, parse_list, parse_people, parse_words
 from ingest.values.maturity import parse_maturity
 from ingest.values.modes import parse_modes
-from ingest.values.money import Unit, parse_money, unit_of
+from ingest.values.money import parse_money
 from ingest.values.period import iso_date, parse_period, parse_year
 from ingest.values.region import region_codes
 from ingest.values.text import cell_lines, cell_text, is_placeholder
