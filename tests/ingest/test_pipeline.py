@@ -290,3 +290,26 @@ def test_list_files_opens_folders_and_passes_over_what_office_leaves_behind(tmp_
     names = [path.relative_to(tmp_path).as_posix() for path in list_files([tmp_path])]
     assert names == ["a.csv", "b/c/d.docx", "b/清单.xlsx"]
     assert list_files([tmp_path / "a.csv"]) == [tmp_path / "a.csv"]
+
+
+def test_names_of_an_organisation_gather_whatever_the_order(
+    store: Store, way: Pipeline, tmp_path: Path
+) -> None:
+    names = ["桂电", "桂林电子科技大学", "桂林电子工业学院", "桂電"]
+    for number, name in enumerate(names):
+        row = [f"A{number}", f"第{number}项技术", name, "韦一舟教授", "新材料", ""]
+        way.ingest(given(tmp_path, f"{number}.csv", [row]))
+    guidian = node(store, organization_id("桂林电子科技大学"))
+    assert guidian["name"] == "桂林电子科技大学"
+    assert guidian["aliases"] == sorted(["桂电", "桂林电子工业学院", "桂電"])
+    assert store.counts()["Organization"] == store.counts()["Person"] == 1
+    assert len(links(store, guidian["id"], "OFFERS")) == len(names)
+
+
+def test_the_same_row_under_another_name_of_its_organisation_is_the_same_item(
+    store: Store, way: Pipeline, tmp_path: Path
+) -> None:
+    header = ("成果名称", "完成单位", "成果简介")
+    for number, name in enumerate(["桂电", "桂林电子科技大学"]):
+        way.ingest(write_list(tmp_path / f"{number}.csv", [["高压电解液", name, "耐氧化"]], header))
+    assert store.counts()["Achievement"] == 1
