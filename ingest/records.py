@@ -8,10 +8,12 @@ from typing import Any
 from graph.model import ITEM_TYPES, Item, Kind, item_id
 from ingest.assignment import UnknownKindError
 from ingest.columns import Role
+from ingest.credit_code import credit_code, looks_like_one
 from ingest.extraction import Draft, Notice, TableReader
 from ingest.headers import Table, find_tables
 from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
+from ingest.resolve import organization_name
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
 
@@ -194,9 +196,24 @@ def _row(kind: Kind, draft: Draft, place: Place, *, serial_codes: bool) -> Row:
     item = ITEM_TYPES[kind](**values, extra=draft.extra)
     if item.organization is None:
         draft.notices.append(Notice(None, "没有写单位", "请补上单位，否则同名项目无法区分。"))
+    draft.notices.extend(_code_notices(item))
     code = None if serial_codes else item.code
-    identity = item_id(kind, code=code, title=item.title, org=item.organization)
+    identity = _identity(item, code)
     return Row(place.sheet, place.row, identity, item, draft.confidence, tuple(draft.notices))
+
+
+def _identity(item: Item, code: str | None) -> str:
+    """Id of a row: its list code, else its title and the organisation by the name it goes by."""
+    org = organization_name(item.organization).name if item.organization else None
+    return item_id(item.kind, code=code, title=item.title, org=org)
+
+
+def _code_notices(item: Item) -> list[Notice]:
+    said = getattr(item, "credit_code", None)
+    if not said or not looks_like_one(said) or credit_code(said):
+        return []
+    hint = "请核对 18 位代码；校验位不对的代码不用来辨认单位。"
+    return [Notice(None, f"统一社会信用代码“{said}”位数或校验位不对", hint)]
 
 
 def _accept(row: Row, collected: _Collected) -> None:
@@ -218,7 +235,7 @@ def _accept(row: Row, collected: _Collected) -> None:
 
 def _told_apart(row: Row, earlier: Row, collected: _Collected) -> tuple[Row, Row | None]:
     item = row.item
-    identity = item_id(item.kind, code=None, title=item.title, org=item.organization)
+    identity = _identity(item, None)
     problem = f"编号“{item.code}”与第 {earlier.row} 行相同而名称不同，按两项处理"
     notice = Notice(None, problem, "请核对编号。")
     told = Row(row.sheet, row.row, identity, item, row.confidence, (*row.notices, notice))

@@ -44,7 +44,11 @@ def unit_of(text: str, source: UnitSource) -> Unit | None:
         return Unit(1.0, "CNY", source) if "人民币" in plain and "元" in plain else None
     if _PER_PIECE.search(folded):
         return Unit(1.0, "CNY", source, per_piece=True)
-    found = _UNIT.fullmatch(folded) or (_AT_END.search(folded) if source is UnitSource.HEADER else None)
+    found = _UNIT.fullmatch(folded)
+    if (
+        found is None and source is not UnitSource.NEIGHBOUR
+    ):  # a cell beside of 50万元 is an amount, not a unit
+        found = _AT_END.search(folded)
     if found is None:
         return None
     written = found.group()

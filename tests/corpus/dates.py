@@ -66,7 +66,11 @@ def end_of_named_year(list_year: int) -> Said:
     """“By the end of the year”, in a list that names its year."""
     return Said(
         "年底前",
-        {"deadline": either({"end": f"{list_year}-12-31"}, {"end": f"{list_year}-12"}, {"end": str(list_year)})},
+        {
+            "deadline": either(
+                {"end": f"{list_year}-12-31"}, {"end": f"{list_year}-12"}, {"end": str(list_year)}
+            )
+        },
     )
 
 

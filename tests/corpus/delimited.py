@@ -46,5 +46,4 @@ def text(path: Path, page: Page, *, encoding: str = "utf-8", separator: str = ",
 
 def _write_wide(buffer: io.StringIO, page: Page) -> None:
     """Full-width commas between cells; who writes them by hand writes none inside."""
-    for row in page.rows:
-        buffer.write("，".join(shown(cell) for cell in row) + "\r\n")
+    buffer.writelines("，".join(shown(cell) for cell in row) + "\r\n" for row in page.rows)

@@ -49,7 +49,13 @@ def workbooks(folder: Path) -> Iterator[ListFile]:
     yield book("成果汇总表有合计", lay.furnished("achievement", dice, 8))
     yield book("需求汇总表打印版", lay.printed("need", dice, 9))
     yield book("三张表放一页", lay.several_tables(dice, 12))
-    yield book("各县需求", *(plain(dice, place, "need", lay.USUAL["need"], 5) for place in ("横州市", "宾阳县", "上林县", "马山县")))
+    yield book(
+        "各县需求",
+        *(
+            plain(dice, place, "need", lay.USUAL["need"], 5)
+            for place in ("横州市", "宾阳县", "上林县", "马山县")
+        ),
+    )
     yield book("带隐藏页", lay.titled("need", dice, 6), *_hidden(dice))
     yield book("带说明页", *_guides(dice), lay.titled("achievement", dice, 6, name="填报表"))
     yield book("需求汇总表有空列", lay.spaced("need", dice, 9))
@@ -81,11 +87,21 @@ def _hidden(dice: Random) -> Iterator[Page]:
 
 def _guides(dice: Random) -> Iterator[Page]:
     guide = Page("填写说明", dice)
-    for line in ("填表说明", "一、成果名称：填写全称，不超过50字。", "二、完成单位：填写单位全称。", "三、金额单位为万元。"):
+    for line in (
+        "填表说明",
+        "一、成果名称：填写全称，不超过50字。",
+        "二、完成单位：填写单位全称。",
+        "三、金额单位为万元。",
+    ):
         guide.line(line)
     yield guide
     options = Page("数据字典", dice)
-    for row in ("技术领域 成熟度 合作方式", "电子信息 实验室阶段 技术转让", "新材料 中试阶段 技术许可", "现代农业 产业化 作价入股"):
+    for row in (
+        "技术领域 成熟度 合作方式",
+        "电子信息 实验室阶段 技术转让",
+        "新材料 中试阶段 技术许可",
+        "现代农业 产业化 作价入股",
+    ):
         options.line(*row.split())
     yield options
 
@@ -96,7 +112,9 @@ def older_workbooks(folder: Path) -> Iterator[ListFile]:
     writers: list[tuple[str, Callable[..., ListFile]]] = [("xls", xls), ("et", xls), ("ods", ods)]
     for suffix, write in writers:
 
-        def book(name: str, *pages: Page, write: Callable[..., ListFile] = write, suffix: str = suffix) -> ListFile:
+        def book(
+            name: str, *pages: Page, write: Callable[..., ListFile] = write, suffix: str = suffix
+        ) -> ListFile:
             return write(folder / f"{name}.{suffix}", *pages)
 
         for kind in KINDS:
@@ -120,7 +138,13 @@ def texts(folder: Path) -> Iterator[ListFile]:
         if encoding == "gbk":
             page = plain(dice, "", kind, "person org position specialty school contact.phone", 7)
         yield _typed(text(folder / f"{lay.NAMES[kind]}_{encoding}.csv", page, encoding=encoding))
-    for name, separator in (("制表符.tsv", "\t"), ("制表符.txt", "\t"), ("分号.csv", ";"), ("分号.txt", ";"), ("竖线.txt", "|")):
+    for name, separator in (
+        ("制表符.tsv", "\t"),
+        ("制表符.txt", "\t"),
+        ("分号.csv", ";"),
+        ("分号.txt", ";"),
+        ("竖线.txt", "|"),
+    ):
         if separator == "|":
             continue
         page = lay.titled("need", dice, 7)

@@ -39,7 +39,11 @@ FULL = {
     "scenario": "seq code title org fields detail problem data deadline budget region contact.name contact.phone contact.email",
     "expert": "seq person org position specialty fields chain results school region contact.phone contact.email",
 }
-REMARKS = ["备注：以上信息由各单位自行填报。", "填表说明：1.成果名称须与登记一致；2.金额单位以表头为准。", "注：联系方式仅供对接使用。"]
+REMARKS = [
+    "备注：以上信息由各单位自行填报。",
+    "填表说明：1.成果名称须与登记一致；2.金额单位以表头为准。",
+    "注：联系方式仅供对接使用。",
+]
 
 
 def titled(kind: str, dice: Random, count: int, *, fields: str = "", name: str = "Sheet1") -> Page:
@@ -92,7 +96,9 @@ def noisy(kind: str, dice: Random, count: int) -> Page:
 
 def _bare(kind: str, field: str, dice: Random, unit: money.Unit, header: str | None = None) -> Column:
     """A money column whose header names no unit although its cells are bare."""
-    name = header or dice.choice([said for said in HEADERS[kind][field] if money.unit_of(said) is money.NO_UNIT])
+    name = header or dice.choice(
+        [said for said in HEADERS[kind][field] if money.unit_of(said) is money.NO_UNIT]
+    )
     return Column(field, name, says(kind, field, name, unit))
 
 
@@ -124,7 +130,10 @@ def unit_row(dice: Random, count: int) -> Page:
     """A row of units under the header."""
     page = Page("Sheet1", dice)
     columns = columns_of("achievement", "seq title orgs people maturity", dice)
-    columns += [_bare("achievement", "price", dice, money.WAN, "预期交易价格"), _bare("achievement", "invest", dice, money.WAN, "投资规模")]
+    columns += [
+        _bare("achievement", "price", dice, money.WAN, "预期交易价格"),
+        _bare("achievement", "invest", dice, money.WAN, "投资规模"),
+    ]
     columns += columns_of("achievement", "contact.name contact.phone", dice)
     page.across("可转化科技成果清单", len(columns))
     page.header(columns)
@@ -151,7 +160,10 @@ def mixed_units(dice: Random, count: int) -> Page:
     page = Page("Sheet1", dice)
     columns = columns_of("alumni_project", "seq person enterprise title detail", dice)
     home, abroad = "拟投资额(内资-亿元)", "拟投资额(外资-万美元)"
-    columns += [column("alumni_project", "invest", dice, home), column("alumni_project", "invest", dice, abroad)]
+    columns += [
+        column("alumni_project", "invest", dice, home),
+        column("alumni_project", "invest", dice, abroad),
+    ]
     columns += columns_of("alumni_project", "landing contact.phone", dice)
     page.across("校友回归投资项目汇总表", len(columns))
     page.header(columns)
@@ -183,9 +195,23 @@ def two_row_header(kind: str, dice: Random, count: int) -> Page:
     """Groups above their columns (企业信息 | 需求信息)."""
     page = Page("汇总表", dice)
     groups = {
-        "need": [("", "seq"), ("企业信息", "org org_type region"), ("需求信息", "title detail indicators budget"), ("联系方式", "contact.name contact.phone")],
-        "achievement": [("", "seq title"), ("完成情况", "orgs people"), ("转化信息", "maturity modes price"), ("", "note")],
-        "alumni_project": [("", "seq"), ("校友信息", "person school graduated"), ("项目信息", "title detail invest landing")],
+        "need": [
+            ("", "seq"),
+            ("企业信息", "org org_type region"),
+            ("需求信息", "title detail indicators budget"),
+            ("联系方式", "contact.name contact.phone"),
+        ],
+        "achievement": [
+            ("", "seq title"),
+            ("完成情况", "orgs people"),
+            ("转化信息", "maturity modes price"),
+            ("", "note"),
+        ],
+        "alumni_project": [
+            ("", "seq"),
+            ("校友信息", "person school graduated"),
+            ("项目信息", "title detail invest landing"),
+        ],
     }[kind]
     headed = [(name, columns_of(kind, fields, dice)) for name, fields in groups]
     columns = [at for _, some in headed for at in some]
@@ -217,11 +243,19 @@ def merged_down(dice: Random, count: int) -> Page:
 def categories(dice: Random, count: int, *, universities: bool = False, merged: bool = True) -> Page:
     """Rows across the table that say the field, or the university, of the rows below."""
     page = Page("Sheet1", dice)
-    fields = "seq title people abstract maturity contact.phone" if universities else "seq title orgs people abstract maturity price"
+    fields = (
+        "seq title people abstract maturity contact.phone"
+        if universities
+        else "seq title orgs people abstract maturity price"
+    )
     columns = columns_of("achievement", fields, dice)
     page.across("2026年科技成果推介表", len(columns))
     page.header(columns)
-    style = dice.choice(["{}、{}领域", "（{}）{}", "{}、{}类"]) if not universities else dice.choice(["{}、{}", "（{}）{}"])
+    style = (
+        dice.choice(["{}、{}领域", "（{}）{}", "{}、{}类"])
+        if not universities
+        else dice.choice(["{}、{}", "（{}）{}"])
+    )
     names = dice.sample(phrases.UNIVERSITIES if universities else phrases.FIELDS, 4)
     for number, name in zip("一二三四", names, strict=True):
         line = style.format(number, name)
@@ -309,7 +343,9 @@ def without_titles(kind: str, dice: Random, count: int) -> Page:
     """Rows that lost their name: they must come back with a reason."""
     page = Page("Sheet1", dice)
     columns = columns_of(kind, USUAL[kind], dice)
-    place = next(at for at, some in enumerate(columns) if some.field == ("person" if kind == "expert" else "title"))
+    place = next(
+        at for at, some in enumerate(columns) if some.field == ("person" if kind == "expert" else "title")
+    )
     page.across(f"2026年{NAMES[kind]}", len(columns))
     page.header(columns)
     for number in range(1, count + 1):
@@ -324,7 +360,9 @@ def without_titles(kind: str, dice: Random, count: int) -> Page:
 def ditto(dice: Random, count: int) -> Page:
     """同上 and 〃 instead of what stands above."""
     page = Page("Sheet1", dice)
-    columns = columns_of("need", "seq org title detail budget deadline region contact.name contact.phone", dice)
+    columns = columns_of(
+        "need", "seq org title detail budget deadline region contact.name contact.phone", dice
+    )
     page.across("2026年企业技术需求汇总表", len(columns))
     page.header(columns)
     above: Sequence[Said] = []
@@ -357,8 +395,14 @@ def from_to(dice: Random, count: int) -> Page:
     columns = columns_of("need", fields, dice)
     columns[4:6] = dice.choice(
         [
-            [column("need", "deadline.start", dice, "开始年限"), column("need", "deadline.end", dice, "到期年限")],
-            [column("need", "deadline.start", dice, "开始年"), column("need", "deadline.end", dice, "到期年")],
+            [
+                column("need", "deadline.start", dice, "开始年限"),
+                column("need", "deadline.end", dice, "到期年限"),
+            ],
+            [
+                column("need", "deadline.start", dice, "开始年"),
+                column("need", "deadline.end", dice, "到期年"),
+            ],
         ]
     )
     page.across("技术需求汇总表", len(columns))

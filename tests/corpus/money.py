@@ -6,7 +6,9 @@ from typing import Any
 
 from tests.corpus.said import Cell, Either, Said, either
 
-PLACEHOLDERS = "面议|—|－|-|/|无|暂无|待定|待议|另议|不详|未说明|（未填写）|详见附件|见附件|N/A|保密|根据需要|看情况".split("|")
+PLACEHOLDERS = "面议|—|－|-|/|无|暂无|待定|待议|另议|不详|未说明|（未填写）|详见附件|见附件|N/A|保密|根据需要|看情况".split(
+    "|"
+)
 CHINESE = {
     "伍拾万元": 500_000,
     "叁佰万元整": 3_000_000,
@@ -46,7 +48,14 @@ def exactly(value: float, currency: str = "CNY") -> dict[str, Any]:
 
 def unit_of(header: str) -> Unit:
     """Say which unit a header names; none where cells must tell."""
-    for sign, unit in (("万美元", WAN_USD), ("亿元", YI), ("万元", WAN), ("(万)", WAN), ("（万）", WAN), ("（元）", YUAN)):
+    for sign, unit in (
+        ("万美元", WAN_USD),
+        ("亿元", YI),
+        ("万元", WAN),
+        ("(万)", WAN),
+        ("（万）", WAN),
+        ("（元）", YUAN),
+    ):
         if sign in header:
             return unit
     return NO_UNIT
@@ -56,7 +65,11 @@ def amount(dice: Random, unit: Unit) -> int:
     """Draw a usual amount in the unit."""
     if unit is YUAN:
         return dice.choice([30_000, 50_000, 80_000, 200_000, 500_000, 1_200_000, 5_000_000])
-    return dice.choice([1, 2, 3, 5, 8]) if unit is YI else dice.choice([5, 10, 20, 30, 50, 80, 100, 120, 150, 200, 300, 500])
+    return (
+        dice.choice([1, 2, 3, 5, 8])
+        if unit is YI
+        else dice.choice([5, 10, 20, 30, 50, 80, 100, 120, 150, 200, 300, 500])
+    )
 
 
 def wide(text: str) -> str:

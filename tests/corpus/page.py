@@ -99,7 +99,9 @@ class Page:
         self.seen.add(said[key].cell)
         return said
 
-    def record(self, kind: str, said: Sequence[Said], *, fate: str = "accepted", also: dict[str, Any] | None = None) -> Record:
+    def record(
+        self, kind: str, said: Sequence[Said], *, fate: str = "accepted", also: dict[str, Any] | None = None
+    ) -> Record:
         """Add a record; `also` is what other cells say about it (a category above, a merged cell)."""
         row = self.line(*(part.cell for part in said))
         fields: dict[str, Any] = dict(also or {})
@@ -111,7 +113,9 @@ class Page:
             self.headers[-1].first = row
         return found
 
-    def fill(self, kind: str, columns: Sequence[Column], count: int, *, also: dict[str, Any] | None = None) -> list[list[Said]]:
+    def fill(
+        self, kind: str, columns: Sequence[Column], count: int, *, also: dict[str, Any] | None = None
+    ) -> list[list[Said]]:
         """Add records, numbered where the first column is 序号."""
         drawn = []
         for number in range(1, count + 1):
@@ -156,5 +160,9 @@ SEQ_HEADERS = ("序号", "NO.", "项次", "序号")
 
 def columns_of(kind: str, fields: str, dice: Random) -> list[Column]:
     """Columns of a line of words; `seq` numbers the rows, `note` is the column of remarks, `_` a column left empty."""
-    special = {"seq": SEQ.headed(dice.choice(SEQ_HEADERS)), "note": NOTE, "_": Column("", "", lambda _: Said(None))}
+    special = {
+        "seq": SEQ.headed(dice.choice(SEQ_HEADERS)),
+        "note": NOTE,
+        "_": Column("", "", lambda _: Said(None)),
+    }
     return [special.get(field) or truth.column(kind, field, dice) for field in fields.split()]

@@ -26,15 +26,27 @@ UNIVERSITIES = (
     "漓东理工大学|灵渠大学|邕江科技大学|柳北工业大学|红水河农业大学|北部湾滨海大学|左江师范大学|八桂医科大学|象山职业技术大学|"
     "西江交通大学|桂林电子科技大学|广西大学"
 ).split("|")
-DEPARTMENTS = "材料科学与工程学院|机电工程学院|计算机与信息安全学院|生命与环境科学学院|海洋学院|临床医学院|化工学院".split("|")
+DEPARTMENTS = "材料科学与工程学院|机电工程学院|计算机与信息安全学院|生命与环境科学学院|海洋学院|临床医学院|化工学院".split(
+    "|"
+)
 PLACES = "南宁|柳州|桂林|北海|钦州|玉林|百色|梧州|贵港|河池".split("|")
 BRANDS = "启明|恒晟|中桂|蓝湾|瑞科|正邦达|新桥|德润|森海|博远|汇智|金榕|天筑|远航".split("|")
 TRADES = "新材料科技|智能装备|生物医药|农业发展|环保科技|电子科技|汽车零部件|食品|矿业|能源".split("|")
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗韦覃莫蒙卢欧阳".replace("欧阳", "")
-GIVEN = "伟|芳|娜|秀英|敏|静|丽|强|磊|军|洋|勇|艳|杰|娟|涛|明|超|秀兰|霞|平|刚|桂英|建国|志强|海燕|文博|思远|雨桐|子涵".split("|")
-FIELDS = "电子信息|新材料|先进制造|生物医药|现代农业|环境保护|新能源与节能|海洋工程|资源与环境|高技术服务业".split("|")
+GIVEN = "伟|芳|娜|秀英|敏|静|丽|强|磊|军|洋|勇|艳|杰|娟|涛|明|超|秀兰|霞|平|刚|桂英|建国|志强|海燕|文博|思远|雨桐|子涵".split(
+    "|"
+)
+FIELDS = (
+    "电子信息|新材料|先进制造|生物医药|现代农业|环境保护|新能源与节能|海洋工程|资源与环境|高技术服务业".split(
+        "|"
+    )
+)
 CHAINS = "新能源汽车产业链|铝产业链|稀土产业链|糖产业链|生物医药产业链|高端装备制造|电子信息产业链".split("|")
-AIMS = "降低能耗|提高成品率|延长使用寿命|实现国产替代|减少人工依赖|缩短生产周期|改善环境质量|保障质量稳定".split("|")
+AIMS = (
+    "降低能耗|提高成品率|延长使用寿命|实现国产替代|减少人工依赖|缩短生产周期|改善环境质量|保障质量稳定".split(
+        "|"
+    )
+)
 HOWS = "引入机器视觉与深度学习|采用多级耦合工艺|通过界面改性|结合有限元仿真与试验|建立数据驱动的模型|优选菌株并调控发酵|使用复合涂层".split(
     "|"
 )
@@ -77,7 +89,9 @@ def company(dice: Random) -> str:
     """Name a company."""
     place, brand, trade = dice.choice(PLACES), dice.choice(BRANDS), dice.choice(TRADES)
     end = dice.choice(["有限公司", "有限责任公司", "股份有限公司"])
-    return dice.choice([f"{place}{brand}{trade}{end}", f"广西{brand}{trade}{end}", f"{brand}{trade}（{place}）{end}"])
+    return dice.choice(
+        [f"{place}{brand}{trade}{end}", f"广西{brand}{trade}{end}", f"{brand}{trade}（{place}）{end}"]
+    )
 
 
 def person(dice: Random) -> str:
@@ -93,9 +107,7 @@ def people(dice: Random, most: int = 4) -> list[str]:
 
 def sentence(dice: Random) -> str:
     """Write a sentence without numbers."""
-    return (
-        f"针对{dice.choice(MATTERS)}生产中的突出问题，{dice.choice(HOWS)}，{dice.choice(AIMS)}，{dice.choice(STATES)}。"
-    )
+    return f"针对{dice.choice(MATTERS)}生产中的突出问题，{dice.choice(HOWS)}，{dice.choice(AIMS)}，{dice.choice(STATES)}。"
 
 
 def paragraph(dice: Random) -> str:

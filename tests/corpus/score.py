@@ -22,7 +22,19 @@ Json = Mapping[str, Any]
 MONEY = {"price", "invest", "budget", "bounty", "funding"}
 PERIODS = {"deadline"}
 LEVELS = {"maturity", "maturity_wanted"}
-SETS = {"modes", "region", "landing_region", "policy_flags", "orgs", "people", "fields", "keywords", "form", "quals", "specialty"}
+SETS = {
+    "modes",
+    "region",
+    "landing_region",
+    "policy_flags",
+    "orgs",
+    "people",
+    "fields",
+    "keywords",
+    "form",
+    "quals",
+    "specialty",
+}
 _TO_SIMPLIFIED = OpenCC("t2s")
 
 
@@ -96,7 +108,9 @@ class Score:
     def worst(self, most: int = 30) -> list[tuple[tuple[str, str, str], int, Miss]]:
         """Kinds of miss by how often they happen: (format, kind, field), count, an example."""
         groups = Counter((miss.file.rpartition(".")[2], miss.kind, miss.field) for miss in self.misses)
-        first = {(miss.file.rpartition(".")[2], miss.kind, miss.field): miss for miss in reversed(self.misses)}
+        first = {
+            (miss.file.rpartition(".")[2], miss.kind, miss.field): miss for miss in reversed(self.misses)
+        }
         return [(group, count, first[group]) for group, count in groups.most_common(most)]
 
 
@@ -111,7 +125,9 @@ def judge(score: Score, file: ListFile, said: Json) -> None:
     _judge_headers(score, file, said)
 
 
-def _pairs(file: ListFile, records: Sequence[Record], rows: Sequence[Json]) -> Iterator[tuple[Record | None, Json | None]]:
+def _pairs(
+    file: ListFile, records: Sequence[Record], rows: Sequence[Json]
+) -> Iterator[tuple[Record | None, Json | None]]:
     """Pair records with rows: by place where places are known, what is left by name, then the rest alone."""
     left = list(rows)
     waiting: list[Record] = []
@@ -123,7 +139,14 @@ def _pairs(file: ListFile, records: Sequence[Record], rows: Sequence[Json]) -> I
             left.remove(row)
             yield record, row
     for record in waiting:
-        row = next((row for row in left if row["kind"] == record.kind and _name(row["fields"]) == _name(record.fields)), None)
+        row = next(
+            (
+                row
+                for row in left
+                if row["kind"] == record.kind and _name(row["fields"]) == _name(record.fields)
+            ),
+            None,
+        )
         if row is not None:
             left.remove(row)
         yield record, row
@@ -155,7 +178,9 @@ def _judge_record(score: Score, file: ListFile, record: Record | None, row: Json
             score.misses.append(replace(miss, shown=shown))
 
 
-def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any) -> Miss | None:
+def _judge_field(
+    score: Score, at: tuple[ListFile, str, int, str], name: str, expected: Any, got: Any
+) -> Miss | None:
     if isinstance(expected, Anything):
         return None
     file, sheet, row, kind = at
@@ -167,7 +192,9 @@ def _judge_field(score: Score, at: tuple[ListFile, str, int, str], name: str, ex
     score.overall.add(tally)
     if not tally.wrong and not tally.missed:
         return None
-    return Miss(file.path.name, sheet, row, kind, name, expected, got, amount=is_wrong_amount(name, want, have))
+    return Miss(
+        file.path.name, sheet, row, kind, name, expected, got, amount=is_wrong_amount(name, want, have)
+    )
 
 
 def is_wrong_amount(name: str, want: Counter[Hashable], have: Counter[Hashable]) -> bool:
@@ -177,13 +204,18 @@ def is_wrong_amount(name: str, want: Counter[Hashable], have: Counter[Hashable])
     if name != "indicators":
         return False
     named = {atom[0]: atom[2:] for atom in want if isinstance(atom, tuple)}
-    return any(isinstance(atom, tuple) and atom[0] in named and atom[2:] != named[atom[0]] for atom in have - want)
+    return any(
+        isinstance(atom, tuple) and atom[0] in named and atom[2:] != named[atom[0]] for atom in have - want
+    )
 
 
 def closest(name: str, expected: Any, got: Any) -> tuple[Counter[Hashable], Counter[Hashable]]:
     """Normalise both; of several right readings take the one nearest to what was read."""
     have = Counter(atoms(name, got))
-    choices = [Counter(atoms(name, reading)) for reading in readings(expected, have if name in {"indicators", "ip"} else None)]
+    choices = [
+        Counter(atoms(name, reading))
+        for reading in readings(expected, have if name in {"indicators", "ip"} else None)
+    ]
     best = min(choices, key=lambda want: ((want - have) + (have - want)).total())
     return best, have
 
@@ -216,7 +248,11 @@ def atoms(name: str, value: Any) -> list[Hashable]:
     if name in PERIODS:
         return [tuple(value.get(part) for part in ("start", "end", "months"))]
     if name in LEVELS:
-        return [] if value.get("min") is None and value.get("max") is None else [(value.get("min"), value.get("max"))]
+        return (
+            []
+            if value.get("min") is None and value.get("max") is None
+            else [(value.get("min"), value.get("max"))]
+        )
     if name in {"indicators", "ip"}:
         return [atom for item in value for atom in _element(item)]
     if name == "contact":
@@ -230,7 +266,9 @@ def _element(item: Mapping[str, Any]) -> list[Hashable]:
     if not item.keys() - {"raw"}:
         return []
     if "name" in item or "op" in item:
-        ends = tuple(None if item.get(end) is None else round(float(item[end]), 9) for end in ("value", "value_max"))
+        ends = tuple(
+            None if item.get(end) is None else round(float(item[end]), 9) for end in ("value", "value_max")
+        )
         return [(_worded(str(item.get("name") or "")), item.get("op"), *ends, _unit(item.get("unit")))]
     number = re.sub(r"[^0-9A-Z]|ZL|CN", "", str(item["number"]).upper()) if item.get("number") else None
     return [(item.get("kind"), item.get("status"), number, item.get("count"))]
@@ -241,7 +279,12 @@ def _rounded(amount: float | None) -> int | None:
 
 
 def _unit(unit: str | None) -> str:
-    return re.sub(r"[\s·*]", "", unicodedata.normalize("NFKC", unit or "")).replace("°C", "℃").replace("μ", "u").replace("µ", "u")
+    return (
+        re.sub(r"[\s·*]", "", unicodedata.normalize("NFKC", unit or ""))
+        .replace("°C", "℃")
+        .replace("μ", "u")
+        .replace("µ", "u")
+    )
 
 
 def _worded(text: str) -> str:

@@ -20,9 +20,14 @@ LEVELLED = "TRL{}|TRL {}|TRL{}级|TRL-{}|技术成熟度{}级|第{}级|{}级".sp
 
 MODES: dict[str, list[str]] = {
     **dict.fromkeys(["技术转让", "所有权转让", "专利转让", "转让"], ["transfer"]),
-    **dict.fromkeys(["技术许可", "独占许可", "独家许可", "普通许可", "排他许可", "许可生产", "开放许可"], ["license"]),
+    **dict.fromkeys(
+        ["技术许可", "独占许可", "独家许可", "普通许可", "排他许可", "许可生产", "开放许可"], ["license"]
+    ),
     **dict.fromkeys(["作价入股", "技术入股", "技术作价投资", "作价投资", "股权合作"], ["equity"]),
-    **dict.fromkeys(["合作开发", "联合开发", "合作研发", "研发合作", "合作转化", "多地协同开发", "共建研发机构"], ["codevelop"]),
+    **dict.fromkeys(
+        ["合作开发", "联合开发", "合作研发", "研发合作", "合作转化", "多地协同开发", "共建研发机构"],
+        ["codevelop"],
+    ),
     **dict.fromkeys(["委托研发", "委托开发", "创新科研代工"], ["commission"]),
     **dict.fromkeys(["技术服务", "技术咨询"], ["service"]),
     **dict.fromkeys(["自行投资转化（创业转化）", "自行投资实施转化", "独立研发"], ["self"]),
@@ -130,9 +135,15 @@ def ip_counts(dice: Random) -> Said:
     forms: list[tuple[str, list[dict[str, Any]]]] = [
         (f"发明专利{total}项", [right("invention", total)]),
         (f"发明专利{total}件", [right("invention", total)]),
-        (f"发明专利{total}项，授权{some}项", [right("invention", total), right("invention", some, "granted")]),
+        (
+            f"发明专利{total}项，授权{some}项",
+            [right("invention", total), right("invention", some, "granted")],
+        ),
         (f"授权发明专利{total}项", [right("invention", total, "granted")]),
-        (f"已授权发明专利{total}件，实用新型专利{some}件", [right("invention", total, "granted"), right("utility", some)]),
+        (
+            f"已授权发明专利{total}件，实用新型专利{some}件",
+            [right("invention", total, "granted"), right("utility", some)],
+        ),
         (f"申请发明专利{total}项", [right("invention", total, "applied")]),
         (f"发明专利{total}项、实用新型{some}项", [right("invention", total), right("utility", some)]),
         (f"发明专利{total}项；软著{some}项", [right("invention", total), right("software", some)]),
@@ -158,7 +169,10 @@ def ip_numbers(dice: Random) -> Said:
         (f"ZL{first}；ZL{second}", [granted | {"number": first}, granted | {"number": second}]),
         (f"发明专利：ZL{first}", [granted | {"number": first}]),
         (f"ZL{first}（发明专利）", [granted | {"number": first}]),
-        (f"ZL{first[:4]}2{first[5:]}", [{"kind": "utility", "status": "granted", "number": first[:4] + "2" + first[5:]}]),
+        (
+            f"ZL{first[:4]}2{first[5:]}",
+            [{"kind": "utility", "status": "granted", "number": first[:4] + "2" + first[5:]}],
+        ),
     ]
     return _rights(*dice.choice(forms))
 
@@ -247,7 +261,9 @@ def contact_any(dice: Random) -> Said:
         return address
     if dice.random() < 0.5:
         return number
-    return Said(f"{number.cell} {address.cell}", {"contact": number.fields["contact"] | address.fields["contact"]})
+    return Said(
+        f"{number.cell} {address.cell}", {"contact": number.fields["contact"] | address.fields["contact"]}
+    )
 
 
 def contact_role(dice: Random) -> Said:
@@ -261,7 +277,16 @@ def contact_role(dice: Random) -> Said:
 def flag(dice: Random, field: str) -> Said:
     """Yes, no, or nothing."""
     shown, value = dice.choice(
-        [("是", True), ("否", False), ("同意", True), ("不同意", False), ("√", True), ("☑是 □否", True), ("□是 ☑否", False), ("", None)]
+        [
+            ("是", True),
+            ("否", False),
+            ("同意", True),
+            ("不同意", False),
+            ("√", True),
+            ("☑是 □否", True),
+            ("□是 ☑否", False),
+            ("", None),
+        ]
     )
     return Said(shown, {field: value} if value is not None else {})
 

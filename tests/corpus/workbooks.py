@@ -73,7 +73,9 @@ def xls(path: Path, *pages: Page) -> ListFile:
                     bottom, right = heads[row + 1, column]
                     sheet.write_merge(row, bottom - 1, column, right, cell)
                 else:
-                    sheet.write(row, column, cell, day if isinstance(cell, datetime) else xlwt.Style.default_style)
+                    sheet.write(
+                        row, column, cell, day if isinstance(cell, datetime) else xlwt.Style.default_style
+                    )
     book.save(str(path))
     return of_pages(path, path.suffix[1:], pages)
 
