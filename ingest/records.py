@@ -1,7 +1,7 @@
 """A file becomes records: every row that is read is an item, a duplicate or an error, and none is lost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from ingest.columns import Role
 from ingest.extraction import Draft, Notice, TableReader
 from ingest.headers import Table, find_tables
 from ingest.readers import Document, FileProblem, read
+from ingest.refused import Refused
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
 
@@ -49,6 +50,8 @@ class RowError:
     column: str | None
     problem: str
     hint: str
+    refused: Refused | None = field(default=None, repr=False)
+    """The row itself, to be written out for correction; never in the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class ParsedFile:
     errors: tuple[RowError, ...]
     columns: Mapping[str, str | None]
     notices: tuple[str, ...]
+    supplements: str | None = None
+    """SHA-256 of the list whose refused rows these are, corrected: its other rows stay as they are."""
 
     @property
     def rejected(self) -> int:
@@ -82,10 +87,14 @@ class ParsedFile:
 def parse(path: Path, kind: Kind | None = None) -> ParsedFile:
     """Read a list; raises `FileProblem` where the file as a whole cannot be understood."""
     document = read(path)
-    tables, notices = _tables(document, kind, path.stem)
-    collected = _Collected(notices=list(notices))
+    returned = document.returned
+    stem = returned.name if returned else path.stem
+    tables, notices = _tables(document, kind, stem)
+    collected = _Collected(notices=list(notices), numbered=returned.numbered if returned else frozenset())
     for table in tables:
-        _collect(table, path.stem, collected)
+        _collect(table, stem, collected)
+    if collected.read == 0:
+        collected.notices.append("表头下面没有数据行：这张表还没有填写，或只有合计、备注行。")
     kinds = tuple(dict.fromkeys(table.kind for table in tables))
     parsed = ParsedFile(
         path.name,
@@ -96,6 +105,7 @@ def parse(path: Path, kind: Kind | None = None) -> ParsedFile:
         tuple(collected.errors),
         _columns(tables),
         tuple(collected.notices),
+        returned.sha256 if returned else None,
     )
     if parsed.read != len(parsed.rows) + len(parsed.errors) + len(parsed.duplicates):
         raise AssertionError(f"{path.name}: read is not accepted + rejected + duplicate")
@@ -110,6 +120,8 @@ class _Collected:
     errors: list[RowError] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     seen: dict[str, Row] = field(default_factory=dict)
+    numbered: frozenset[str] = frozenset()
+    """Sheets known to have codes that only number their rows."""
 
 
 def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Table], list[str]]:
@@ -120,7 +132,7 @@ def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Tabl
         if not grid.rows:
             continue
         try:
-            found = find_tables(grid, kind, (name,))
+            found = find_tables(grid, kind or _returned_kind(document, grid.sheet), (name,))
         except UnknownKindError as error:
             problem = error
             notices.append(f"{grid.sheet}：{error}")
@@ -131,6 +143,11 @@ def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Tabl
     if not tables:
         raise _whole_file_problem(document, problem)
     return tables, notices
+
+
+def _returned_kind(document: Document, sheet: str) -> Kind | None:
+    kind = document.returned.kinds.get(sheet) if document.returned else None
+    return Kind(kind) if kind in set(Kind) else None
 
 
 def _whole_file_problem(document: Document, problem: UnknownKindError | None) -> FileProblem:
@@ -152,12 +169,12 @@ def _columns(tables: list[Table]) -> dict[str, str | None]:
 
 def _collect(table: Table, context: str, collected: _Collected) -> None:
     reader = TableReader(table, (context,))
-    serial_codes = reader.has_serial_codes()
+    serial_codes = table.grid.sheet in collected.numbered or reader.has_serial_codes()
     for draft in reader.drafts():
         collected.read += 1
         place = Place(table.grid.sheet, draft.index + 1)
         if error := _error(draft, place, reader):
-            collected.errors.append(error)
+            collected.errors.append(replace(error, refused=reader.refused(draft)))
             continue
         _accept(_row(table.kind, draft, place, serial_codes=serial_codes), collected)
 
