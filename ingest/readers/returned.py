@@ -11,7 +11,8 @@ OWN_SHEETS = "_对接"
 MARKER_SHEET = OWN_SHEETS
 OPTIONS_SHEET = f"{OWN_SHEETS}选项"
 EXAMPLE_SHEETS = frozenset({"填写示例", "填报示例", "填表示例", "示例"})
-GUIDE_SHEETS = frozenset({"填写说明", "填报说明", "填表说明"})
+UNREADABLE_SHEET = "未能读取的文件"
+GUIDE_SHEETS = frozenset({"填写说明", "填报说明", "填表说明", UNREADABLE_SHEET})
 ADVICE = ("问题", "怎么改")
 """Headers of the two last columns of a sheet of refused rows: for people, not read."""
 FORMAT = "对接：退回的行"
@@ -52,15 +53,11 @@ def read_marker(rows: Sequence[Sequence[Raw]]) -> Returned | None:
 
 
 def without_advice(rows: list[list[Raw]]) -> list[list[Raw]]:
-    """Empty the columns 问题 and 怎么改 of a sheet of refused rows, from their header down."""
-    for top, row in enumerate(rows[:_HEADER_WITHIN]):
+    """Take the columns 问题 and 怎么改 out of a sheet of refused rows."""
+    for row in rows[:_HEADER_WITHIN]:
         if ADVICE[1] not in row:
             continue
         at = row.index(ADVICE[1]) - 1
         if at >= 0 and row[at] == ADVICE[0]:
-            return rows[:top] + [_emptied(row, at) for row in rows[top:]]
+            return [[*row[:at], *row[at + 2 :]] for row in rows]
     return rows
-
-
-def _emptied(row: list[Raw], at: int) -> list[Raw]:
-    return [*row[:at], *([""] * len(row[at : at + 2])), *row[at + 2 :]]
