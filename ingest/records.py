@@ -1,7 +1,7 @@
 """A file becomes records: every row that is read is an item, a duplicate or an error, and none is lost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -13,6 +13,7 @@ from ingest.extraction import Draft, Notice, TableReader
 from ingest.headers import Table, find_tables
 from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
+from ingest.refused import Refused
 from ingest.resolve import organization_name
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
@@ -52,6 +53,8 @@ class RowError:
     column: str | None
     problem: str
     hint: str
+    refused: Refused | None = field(default=None, repr=False)
+    """The row itself, to be written out for correction; never in the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class ParsedFile:
     notices: tuple[str, ...]
     mapping: str = ""
     """Digest of the remembered corrections that bear on it; "" where there are none."""
+    supplements: str | None = None
+    """SHA-256 of the list whose refused rows these are, corrected: its other rows stay as they are."""
 
     @property
     def rejected(self) -> int:
@@ -93,11 +98,15 @@ def parse(
     :param mappings: what people have said of headers; it wins over the tables.
     """
     name = name or path.name
-    context = PurePath(name).stem
-    tables, notices = find_all_tables(read(path, context), kind, context, mappings)
-    collected = _Collected(notices=list(notices))
+    document = read(path, PurePath(name).stem)
+    returned = document.returned
+    context = returned.name if returned else PurePath(name).stem
+    tables, notices = find_all_tables(document, kind, context, mappings)
+    collected = _Collected(notices=list(notices), numbered=returned.numbered if returned else frozenset())
     for table in tables:
         _collect(table, context, collected)
+    if collected.read == 0:
+        collected.notices.append("表头下面没有数据行：这张表还没有填写，或只有合计、备注行。")
     kinds = tuple(dict.fromkeys(table.kind for table in tables))
     parsed = ParsedFile(
         name,
@@ -109,6 +118,7 @@ def parse(
         _columns(tables),
         tuple(collected.notices),
         digest_of(table.correction for table in tables if table.correction),
+        returned.sha256 if returned else None,
     )
     if parsed.read != len(parsed.rows) + len(parsed.errors) + len(parsed.duplicates):
         raise AssertionError(f"{name}: read is not accepted + rejected + duplicate")
@@ -123,6 +133,8 @@ class _Collected:
     errors: list[RowError] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     seen: dict[str, Row] = field(default_factory=dict)
+    numbered: frozenset[str] = frozenset()
+    """Sheets known to have codes that only number their rows."""
 
 
 def find_all_tables(
@@ -136,7 +148,7 @@ def find_all_tables(
         if not grid.rows:
             continue
         try:
-            found = find_tables(grid, kind, (context,), mappings)
+            found = find_tables(grid, kind or _returned_kind(document, grid.sheet), (context,), mappings)
         except UnknownKindError as error:
             problem = error
             notices.append(f"{grid.sheet}：{error}")
@@ -147,6 +159,11 @@ def find_all_tables(
     if not tables:
         raise _whole_file_problem(document, problem)
     return tables, notices
+
+
+def _returned_kind(document: Document, sheet: str) -> Kind | None:
+    kind = document.returned.kinds.get(sheet) if document.returned else None
+    return Kind(kind) if kind in set(Kind) else None
 
 
 def _whole_file_problem(document: Document, problem: UnknownKindError | None) -> FileProblem:
@@ -168,12 +185,12 @@ def _columns(tables: list[Table]) -> dict[str, str | None]:
 
 def _collect(table: Table, context: str, collected: _Collected) -> None:
     reader = TableReader(table, (context,))
-    serial_codes = reader.has_serial_codes()
+    serial_codes = table.grid.sheet in collected.numbered or reader.has_serial_codes()
     for draft in reader.drafts():
         collected.read += 1
         place = Place(table.grid.sheet, draft.index + 1)
         if error := _error(draft, place, reader):
-            collected.errors.append(error)
+            collected.errors.append(replace(error, refused=reader.refused(draft)))
             continue
         _accept(_row(table.kind, draft, place, serial_codes=serial_codes), collected)
 

@@ -109,6 +109,9 @@ _HINTS: dict[type, str] = {
 _REGION_HINT = "请写明省、市、县，如“广西南宁市青秀区”。"
 _MONTH_UNIT = re.compile(r"^(?:单位[:：]?)?(?:自然)?(个?月|年|天|日)(?:数)?$")
 _BROAD_UNIT = re.compile(r"((?:万亿|千万|百万|十万|亿|万|千)?(?:美元|欧元|港元|日元|英镑|元))")
+_UNIT_ONLY = re.compile(
+    r"[(（]?(?:单位[:：]?)?(?:人民币)?(?:万亿|千万|百万|十万|亿|万|千)?(?:美元|美金|欧元|港元|日元|英镑|元)?[)）]?"
+)
 _SHORT = 40
 _REMEMBERED = 4096
 _LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
@@ -168,13 +171,18 @@ def _money(unit: Unit | None) -> Read:
 
     def read(raw: Raw, right: Raw) -> Reading:
         used = unit
-        if not named and isinstance(right, str) and 0 < len(right) <= 8:
-            used = unit_of(right, UnitSource.NEIGHBOUR) or unit
-        if isinstance(raw, str) and len(raw) <= 8 and unit_of(raw, UnitSource.NEIGHBOUR):
+        if not named and _is_only_unit(right):
+            used = unit_of(str(right), UnitSource.NEIGHBOUR) or unit
+        if _is_only_unit(raw):
             return None, None
         return parse_money(raw, used)
 
     return read
+
+
+def _is_only_unit(raw: Raw) -> bool:
+    """Tell a cell that holds a unit and no amount: 万元, not 50万元."""
+    return isinstance(raw, str) and len(raw) <= 8 and _UNIT_ONLY.fullmatch(raw.strip()) is not None
 
 
 def _period(hints: Sequence[str], year: int | None) -> Read:

@@ -15,7 +15,7 @@ def read(path: Path) -> Json:
     try:
         return file_to_json(parse(path), with_rows=True, protect_contacts=False)
     except FileProblem as problem:
-        return problem_to_json(path, problem)
+        return problem_to_json(path.name, problem)
 
 
 def scored(files: Sequence[ListFile], reader: Callable[[Path], Json] = read) -> Score:
