@@ -1,5 +1,6 @@
 """`duijie ingest`: lists into the graph."""
 
+import hashlib
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ingest.readers import FileProblem
 from ingest.received import Received, received
 from ingest.records import ParsedFile
 from ingest.report import file_to_json, problem_to_json
+from ingest.summary import column_lines, more, notice_lines
 
 if TYPE_CHECKING:
     from ingest.pipeline import Pipeline, ReadList
@@ -29,7 +31,7 @@ _SHOWN_ERRORS = 20
 class Outcome:
     """One file: what was read of it, or why it could not be; and what changed in the graph."""
 
-    name: str
+    file: Received
     parsed: ParsedFile | None = None
     problem: FileProblem | None = None
     changes: dict[str, int] | None = None
@@ -46,8 +48,15 @@ def ingest(
     kind: Annotated[Kind | None, typer.Option(help="清单种类；不写则按表头判断")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只读取并报告，不写图谱")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")] = False,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            help="把退回的行写成一份 .xlsx：每行注明问题和怎么改，改好可再导入", metavar="文件.xlsx"
+        ),
+    ] = None,
 ) -> None:
     """Take lists in; exit 1 where a file could not be read at all."""
+    _check_free(corrections)
     from cli.wiring import open_pipeline, open_reader, open_store
 
     settings = load()
@@ -59,10 +68,13 @@ def ingest(
             way = open_pipeline(settings, stack.enter_context(open_store(settings)), read)
         progress = stack.enter_context(bars())
         outcomes = [take_in(file, kind, way, progress) for file in files]
+        written = _write_corrections(corrections, outcomes) if corrections else []
     if as_json:
-        print_json({"files": [_json(outcome, dry_run) for outcome in outcomes]})
+        told = {"corrections": [str(path) for path in written]} if corrections else {}
+        print_json({"files": [_json(outcome, dry_run) for outcome in outcomes], **told})
     else:
         show(outcomes)
+        _show_corrections(outcomes, corrections, written)
     if not files:
         err.print("没有找到清单文件。")
     if not files or any(outcome.problem for outcome in outcomes):
@@ -74,19 +86,19 @@ def take_in(file: Received, kind: Kind | None, way: "ReadList | Pipeline", progr
     from ingest.pipeline import Pipeline
 
     if file.problem:
-        return Outcome(file.name, problem=file.problem)
+        return Outcome(file, problem=file.problem)
     try:
         if not isinstance(way, Pipeline):
-            return Outcome(file.name, way(file.path, kind, name=file.name))
+            return Outcome(file, way(file.path, kind, name=file.name))
         done = way.ingest(file.path, kind, name=file.name, progress=bar(progress, file.name))
     except FileProblem as problem:
-        return Outcome(file.name, problem=problem)
-    return Outcome(file.name, done.parsed, changes=dict(done.changes), again=done.again)
+        return Outcome(file, problem=problem)
+    return Outcome(file, done.parsed, changes=dict(done.changes), again=done.again)
 
 
 def _json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
     if outcome.problem:
-        return problem_to_json(outcome.name, outcome.problem)
+        return problem_to_json(outcome.file.name, outcome.problem)
     if outcome.parsed is None:
         return {}
     said = file_to_json(outcome.parsed, with_rows=dry_run, protect_contacts=not dry_run)
@@ -100,15 +112,64 @@ def show(outcomes: Sequence[Outcome]) -> None:
         table.add_column(column, overflow="fold")
     for outcome in outcomes:
         if outcome.parsed is None:
-            table.add_row(escape(outcome.name), "[red]读不了[/red]", *[""] * 5)
+            table.add_row(escape(outcome.file.name), "[red]读不了[/red]", *[""] * 5)
             continue
         parsed = outcome.parsed
         kinds = "、".join(kind.display_name for kind in parsed.kinds)
         counts = (parsed.read, len(parsed.rows), len(parsed.errors), len(parsed.duplicates))
-        table.add_row(escape(outcome.name), kinds, *map(str, counts), _changes(outcome))
+        table.add_row(escape(outcome.file.name), kinds, *map(str, counts), _changes(outcome))
     out.print(table)
     for outcome in outcomes:
+        _show_reading(outcome)
         _show_errors(outcome)
+
+
+def _show_reading(outcome: Outcome) -> None:
+    """Print which columns were understood, and what the person who sent the list should look at."""
+    if outcome.parsed is None:
+        return
+    out.print(f"\n[bold]{escape(outcome.parsed.file)}[/bold]", soft_wrap=True)
+    for line in column_lines(outcome.parsed):
+        out.print(f"  {escape(line)}", soft_wrap=True)
+    for line in notice_lines(outcome.parsed):
+        out.print(f"  [cyan]提醒[/cyan] {escape(line)}", soft_wrap=True)
+
+
+def _check_free(corrections: Path | None) -> None:
+    """Refuse before anything is read to write over a workbook that someone may be correcting."""
+    if corrections is None:
+        return
+    option = "--corrections"
+    if corrections.suffix.lower() != ".xlsx":
+        raise typer.BadParameter("退回的行写成 .xlsx：请写成 文件名.xlsx", param_hint=option)
+    if corrections.exists():
+        raise typer.BadParameter(f"{corrections} 已经存在，可能正在改；请换个文件名", param_hint=option)
+
+
+def _write_corrections(target: Path, outcomes: Sequence[Outcome]) -> list[Path]:
+    from ingest.writers.corrections import ReadList, write_corrections
+
+    lists = []
+    for outcome in outcomes:
+        name = outcome.parsed.file if outcome.parsed else outcome.file.name
+        sha256 = ""
+        if outcome.parsed and outcome.parsed.errors:
+            with outcome.file.path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        lists.append(ReadList(name, sha256, outcome.parsed, outcome.problem))
+    return write_corrections(target, lists)
+
+
+def _show_corrections(outcomes: Sequence[Outcome], target: Path | None, written: Sequence[Path]) -> None:
+    refused = sum(outcome.parsed.rejected for outcome in outcomes if outcome.parsed)
+    if target is None and refused:
+        out.print(
+            f"退回的 {refused} 行可以写成一份改正用的表：加 --corrections 退回的行.xlsx 再运行一次（已收下的不会重复）。"
+        )
+    elif target is not None and not written:
+        out.print("没有退回的行，不写改正用的表。")
+    for path in written:
+        out.print(escape(f"已写入 {path}"), soft_wrap=True)
 
 
 def _changes(outcome: Outcome) -> str:
@@ -127,15 +188,20 @@ def _changes(outcome: Outcome) -> str:
 
 def _show_errors(outcome: Outcome) -> None:
     if outcome.problem:
-        out.print(f"[red]✗[/red] {escape(f'{outcome.name}：{outcome.problem}')}", soft_wrap=True)
+        out.print(f"[red]✗[/red] {escape(f'{outcome.file.name}：{outcome.problem}')}", soft_wrap=True)
     if outcome.parsed is None:
         return
-    for error in outcome.parsed.errors[:_SHOWN_ERRORS]:
-        where = f"{outcome.name} / {error.sheet} 第 {error.row} 行"
+    errors, duplicates = outcome.parsed.errors, outcome.parsed.duplicates
+    for error in errors[:_SHOWN_ERRORS]:
+        where = f"{outcome.file.name} / {error.sheet} 第 {error.row} 行"
         column = f"“{error.column}”列" if error.column else ""
         said = escape(f"{where}{column}：{error.problem}；{error.hint}")
         out.print(f"[yellow]拒绝[/yellow] {said}", soft_wrap=True)
-    for again in outcome.parsed.duplicates[:_SHOWN_ERRORS]:
-        where = f"{outcome.name} / {again.sheet} 第 {again.row} 行"
+    for line in more(len(errors) - _SHOWN_ERRORS, "行被退回"):
+        out.print(f"[yellow]拒绝[/yellow] {line}")
+    for again in duplicates[:_SHOWN_ERRORS]:
+        where = f"{outcome.file.name} / {again.sheet} 第 {again.row} 行"
         said = escape(f"{where}：与 {again.of.sheet} 第 {again.of.row} 行相同")
         out.print(f"[dim]重复[/dim] {said}", soft_wrap=True)
+    for line in more(len(duplicates) - _SHOWN_ERRORS, "行重复"):
+        out.print(f"[dim]重复[/dim] {line}")

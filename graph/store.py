@@ -211,8 +211,16 @@ def _distinct(nodes: Iterable[Node]) -> list[Node]:
     """
     merged: dict[tuple[Label, str], dict[str, PropertyValue]] = {}
     for node in nodes:
-        merged.setdefault((node.label, node.id), {}).update(node.properties)
+        known = merged.setdefault((node.label, node.id), {})
+        said = _texts(known.get("aliases"))
+        known.update(node.properties)
+        if said:  # names once said stay, whatever another row calls it
+            known["aliases"] = sorted({*said, *_texts(node.properties.get("aliases"))})
     return [Node(*key, properties) for key, properties in sorted(merged.items(), key=itemgetter(0))]
+
+
+def _texts(value: PropertyValue) -> list[str]:
+    return value if isinstance(value, list) else []
 
 
 def _node_writes(nodes: Sequence[Node]) -> list[Write]:
@@ -222,6 +230,7 @@ def _node_writes(nodes: Sequence[Node]) -> list[Write]:
         row: Row = {"id": node.id, "properties": {**node.properties, "caption": caption(str(name or ""))}}
         if node.label is Label.ORGANIZATION:
             row["labels"] = [str(node.properties.get("kind"))] if node.properties.get("kind") else []
+            row["aliases"] = row["properties"].pop("aliases", [])
         rows.setdefault(node.label, []).append(row)
     return [
         Write(f"write/node_{label.name.lower()}", {"rows": batch}) for label, batch in sorted(rows.items())

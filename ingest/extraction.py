@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from graph.model import Kind, Period
@@ -9,8 +10,9 @@ from graph.model.items import shapes
 from ingest.assignment import SUBSTITUTES
 from ingest.columns import Role
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
-from ingest.headers import Table
+from ingest.headers import Table, heading
 from ingest.readers import Raw
+from ingest.refused import Heading, Refused, frozen
 from ingest.values.contact import parse_contact
 from ingest.values.fields import FieldReader, Merge, Surroundings, field_reader
 from ingest.values.modes import Cooperation
@@ -51,6 +53,9 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
     too_long: str | None = None
     """Header of a cell beyond what a cell can hold."""
+    cells: Sequence[Raw] = ()
+    category: tuple[str, ...] = ()
+    """Texts of the category rows that apply."""
 
 
 class TableReader:
@@ -88,9 +93,19 @@ class TableReader:
         numbers = [int(code) for code in codes if code.isascii() and code.isdigit() and len(code) <= 6]
         return len(numbers) > 0 and numbers == list(range(1, len(numbers) + 1))
 
+    def refused(self, draft: Draft) -> Refused:
+        """Give a row as it stood, for whoever is to correct it."""
+        return Refused(self._heading, tuple(draft.cells), draft.category)
+
+    @cached_property
+    def _heading(self) -> Heading:
+        above, header = heading(self.table)
+        return Heading(frozen(above), frozen(header), self.table.kind.value, self.has_serial_codes())
+
     def drafts(self) -> Iterator[Draft]:
         """Give every data row in order; category rows above are part of what it says."""
         category: dict[str, tuple[str, ...]] = {}
+        said: dict[str, str] = {}
         above: Sequence[Raw] = ()
         after_remark = False
         for index in range(self.table.start, self.table.stop):
@@ -100,9 +115,13 @@ class TableReader:
             kind, text = classify(row, self.layout, after_remark=after_remark)
             if kind is RowKind.DATA:
                 above, after_remark = _copy_same(row, above), False
-                yield self._draft(index, above, category)
+                draft = self._draft(index, above, category)
+                draft.cells, draft.category = above, tuple(said.values())
+                yield draft
             elif kind is RowKind.CATEGORY:
-                category = self._category(text, category)
+                new = self._category(text, category)
+                said = {name: said[name] if new[name] is category.get(name) else text for name in new}
+                category = new
             elif kind is RowKind.REMARK:
                 after_remark = True
 

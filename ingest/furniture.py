@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from graph.model import Kind, UnitSource
 from ingest.readers import Raw
-from ingest.values.money import Unit, unit_of
+from ingest.values.currency import Unit, unit_of
 from ingest.values.region import region_codes
 from ingest.values.text import cell_text
 

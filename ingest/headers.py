@@ -239,3 +239,21 @@ def _names_a_title(row: Sequence[Raw]) -> bool:
 def _texts_above(rows: Sequence[list[Raw]], first: int, header: int) -> tuple[str, ...]:
     texts = (text for row in rows[first:header] for text in _texts(row) if text)
     return tuple(dict.fromkeys(texts))
+
+
+def heading(table: Table) -> tuple[Sequence[list[Raw]], Sequence[list[Raw]]]:
+    """Give the rows above the first header of a table's sheet, and the rows of the table's own header."""
+    rows = table.grid.rows
+    header = first = _find_header(rows, 0)
+    while header is not None and header.data < table.start:
+        header = _scan(rows, header)[1]
+    if first is None or header is None or header.data != table.start:
+        return (), rows[: table.start]
+    captions: list[list[Raw]] = [[caption] for caption in table.grid.captions]
+    return [*captions, *rows[: _top(rows, first)]], rows[_top(rows, header) : header.data]
+
+
+def _top(rows: Sequence[list[Raw]], header: _Header) -> int:
+    """Find the first row of a header: its groups may stand above it."""
+    at = header.row
+    return at - 1 if at > 0 and _is_group_row(_texts(rows[at - 1]), _texts(rows[at])) else at

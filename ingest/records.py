@@ -1,17 +1,20 @@
 """A file becomes records: every row that is read is an item, a duplicate or an error, and none is lost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from graph.model import ITEM_TYPES, Item, Kind, item_id
 from ingest.assignment import UnknownKindError
 from ingest.columns import Role
+from ingest.credit_code import credit_code, looks_like_one
 from ingest.extraction import Draft, Notice, TableReader
 from ingest.headers import Table, find_tables
 from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
+from ingest.refused import Refused
+from ingest.resolve import organization_name
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
 
@@ -50,6 +53,8 @@ class RowError:
     column: str | None
     problem: str
     hint: str
+    refused: Refused | None = field(default=None, repr=False)
+    """The row itself, to be written out for correction; never in the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class ParsedFile:
     notices: tuple[str, ...]
     mapping: str = ""
     """Digest of the remembered corrections that bear on it; "" where there are none."""
+    supplements: str | None = None
+    """SHA-256 of the list whose refused rows these are, corrected: its other rows stay as they are."""
 
     @property
     def rejected(self) -> int:
@@ -91,11 +98,15 @@ def parse(
     :param mappings: what people have said of headers; it wins over the tables.
     """
     name = name or path.name
-    context = PurePath(name).stem
-    tables, notices = find_all_tables(read(path, context), kind, context, mappings)
-    collected = _Collected(notices=list(notices))
+    document = read(path, PurePath(name).stem)
+    returned = document.returned
+    context = returned.name if returned else PurePath(name).stem
+    tables, notices = find_all_tables(document, kind, context, mappings)
+    collected = _Collected(notices=list(notices), numbered=returned.numbered if returned else frozenset())
     for table in tables:
         _collect(table, context, collected)
+    if collected.read == 0:
+        collected.notices.append("表头下面没有数据行：这张表还没有填写，或只有合计、备注行。")
     kinds = tuple(dict.fromkeys(table.kind for table in tables))
     parsed = ParsedFile(
         name,
@@ -107,6 +118,7 @@ def parse(
         _columns(tables),
         tuple(collected.notices),
         digest_of(table.correction for table in tables if table.correction),
+        returned.sha256 if returned else None,
     )
     if parsed.read != len(parsed.rows) + len(parsed.errors) + len(parsed.duplicates):
         raise AssertionError(f"{name}: read is not accepted + rejected + duplicate")
@@ -121,6 +133,8 @@ class _Collected:
     errors: list[RowError] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     seen: dict[str, Row] = field(default_factory=dict)
+    numbered: frozenset[str] = frozenset()
+    """Sheets known to have codes that only number their rows."""
 
 
 def find_all_tables(
@@ -134,7 +148,7 @@ def find_all_tables(
         if not grid.rows:
             continue
         try:
-            found = find_tables(grid, kind, (context,), mappings)
+            found = find_tables(grid, kind or _returned_kind(document, grid.sheet), (context,), mappings)
         except UnknownKindError as error:
             problem = error
             notices.append(f"{grid.sheet}：{error}")
@@ -145,6 +159,11 @@ def find_all_tables(
     if not tables:
         raise _whole_file_problem(document, problem)
     return tables, notices
+
+
+def _returned_kind(document: Document, sheet: str) -> Kind | None:
+    kind = document.returned.kinds.get(sheet) if document.returned else None
+    return Kind(kind) if kind in set(Kind) else None
 
 
 def _whole_file_problem(document: Document, problem: UnknownKindError | None) -> FileProblem:
@@ -166,12 +185,12 @@ def _columns(tables: list[Table]) -> dict[str, str | None]:
 
 def _collect(table: Table, context: str, collected: _Collected) -> None:
     reader = TableReader(table, (context,))
-    serial_codes = reader.has_serial_codes()
+    serial_codes = table.grid.sheet in collected.numbered or reader.has_serial_codes()
     for draft in reader.drafts():
         collected.read += 1
         place = Place(table.grid.sheet, draft.index + 1)
         if error := _error(draft, place, reader):
-            collected.errors.append(error)
+            collected.errors.append(replace(error, refused=reader.refused(draft)))
             continue
         _accept(_row(table.kind, draft, place, serial_codes=serial_codes), collected)
 
@@ -194,9 +213,24 @@ def _row(kind: Kind, draft: Draft, place: Place, *, serial_codes: bool) -> Row:
     item = ITEM_TYPES[kind](**values, extra=draft.extra)
     if item.organization is None:
         draft.notices.append(Notice(None, "没有写单位", "请补上单位，否则同名项目无法区分。"))
+    draft.notices.extend(_code_notices(item))
     code = None if serial_codes else item.code
-    identity = item_id(kind, code=code, title=item.title, org=item.organization)
+    identity = _identity(item, code)
     return Row(place.sheet, place.row, identity, item, draft.confidence, tuple(draft.notices))
+
+
+def _identity(item: Item, code: str | None) -> str:
+    """Id of a row: its list code, else its title and the organisation by the name it goes by."""
+    org = organization_name(item.organization).name if item.organization else None
+    return item_id(item.kind, code=code, title=item.title, org=org)
+
+
+def _code_notices(item: Item) -> list[Notice]:
+    said = getattr(item, "credit_code", None)
+    if not said or not looks_like_one(said) or credit_code(said):
+        return []
+    hint = "请核对 18 位代码；校验位不对的代码不用来辨认单位。"
+    return [Notice(None, f"统一社会信用代码“{said}”位数或校验位不对", hint)]
 
 
 def _accept(row: Row, collected: _Collected) -> None:
@@ -218,7 +252,7 @@ def _accept(row: Row, collected: _Collected) -> None:
 
 def _told_apart(row: Row, earlier: Row, collected: _Collected) -> tuple[Row, Row | None]:
     item = row.item
-    identity = item_id(item.kind, code=None, title=item.title, org=item.organization)
+    identity = _identity(item, None)
     problem = f"编号“{item.code}”与第 {earlier.row} 行相同而名称不同，按两项处理"
     notice = Notice(None, problem, "请核对编号。")
     told = Row(row.sheet, row.row, identity, item, row.confidence, (*row.notices, notice))

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.model import item_to_json
 from ingest.readers import FileProblem
-from ingest.records import ParsedFile, Row
+from ingest.records import ParsedFile, Row, RowError
 
 Json = dict[str, Any]
 
@@ -22,12 +22,18 @@ def file_to_json(parsed: ParsedFile, *, with_rows: bool, protect_contacts: bool)
         "duplicate": len(parsed.duplicates),
         "columns": dict(parsed.columns),
         "duplicates": [asdict(duplicate) for duplicate in parsed.duplicates],
-        "errors": [asdict(error) for error in parsed.errors],
+        "errors": [error_to_json(error) for error in parsed.errors],
         "notices": list(parsed.notices),
     }
     if with_rows:
         document["rows"] = [row_to_json(row, protect_contacts=protect_contacts) for row in parsed.rows]
     return document
+
+
+def error_to_json(error: RowError) -> Json:
+    """Tell a refused row; its cells stay out, they may hold contacts."""
+    said = ("sheet", "row", "column", "problem", "hint")
+    return {name: getattr(error, name) for name in said}
 
 
 def problem_to_json(name: str, problem: FileProblem) -> Json:

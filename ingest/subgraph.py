@@ -25,7 +25,8 @@ from graph.model import (
     term_id,
 )
 from graph.properties import item_properties, property_names
-from ingest.resolve import clean_name, organization_kind, person_name, segments
+from ingest.credit_code import credit_code
+from ingest.resolve import organization_kind, organization_name, person_name, segments
 from ingest.terms import Mention
 from ingest.values.region import parent_code, region_name
 
@@ -60,14 +61,17 @@ class Builder:
         """Add a relationship."""
         self._links.append(Relationship(type_, start, end, {**properties, "run_id": self._at.run_id}))
 
-    def organization(self, name: str, regions: Sequence[str] = ()) -> str:
-        """Add an organisation and where it is; give its id."""
-        shown = clean_name(name)
-        id_ = self.node(
-            Label.ORGANIZATION, organization_id(shown), {"name": shown, "kind": organization_kind(shown)}
-        )
-        for code in regions:
-            self.link(RelationshipType.LOCATED_IN, id_, self.region(code))
+    def organization(self, name: str, regions: Sequence[str] = (), code: str | None = None) -> str:
+        """Add an organisation, where it is and its credit code; give its id."""
+        said = organization_name(name)
+        properties: dict[str, PropertyValue] = {"name": said.name, "kind": organization_kind(said.name)}
+        if said.aliases:
+            properties["aliases"] = list(said.aliases)
+        if valid := credit_code(code or ""):
+            properties["credit_code"] = valid
+        id_ = self.node(Label.ORGANIZATION, organization_id(said.name), properties)
+        for region in regions:
+            self.link(RelationshipType.LOCATED_IN, id_, self.region(region))
         return id_
 
     def region(self, code: str) -> str:
@@ -80,7 +84,11 @@ class Builder:
     def person(self, name: str, org: str | None, role: str) -> str:
         """Add a person; give its id."""
         shown = person_name(name)
-        id_ = self.node(Label.PERSON, person_id(shown, org), {"name": shown, "roles": [role]})
+        id_ = self.node(
+            Label.PERSON,
+            person_id(shown, organization_name(org).name if org else None),
+            {"name": shown, "roles": [role]},
+        )
         if org:
             self.link(RelationshipType.WORKS_AT, id_, self.organization(org))
         return id_
@@ -140,7 +148,8 @@ def _link_owners(builder: Builder, item: Item) -> None:
                 person = builder.person(name, item.organization, "完成人")
                 builder.link(RelationshipType.COMPLETED, person, builder.id)
         case Need(org=str(org)):
-            builder.link(RelationshipType.REQUESTS, builder.organization(org, item.region), builder.id)
+            requester = builder.organization(org, item.region, item.credit_code)
+            builder.link(RelationshipType.REQUESTS, requester, builder.id)
         case Challenge(issuer=str(issuer)):
             builder.link(RelationshipType.ISSUES, builder.organization(issuer, item.region), builder.id)
         case AlumniProject():

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from graph.model.errors import DuijieError
+
+if TYPE_CHECKING:
+    # returned.py needs what a cell is.
+    from ingest.readers.returned import Returned
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
 """A cell as read; an empty cell is ""."""
@@ -44,6 +49,8 @@ class Document:
 
     grids: tuple[Grid, ...]
     notices: tuple[str, ...] = ()
+    returned: "Returned | None" = None
+    """The list that a workbook of corrected rows belongs to."""
 
 
 def fill_merged(rows: Sequence[list[Raw]], merges: Iterable[Merge], first_column: int = 0) -> None:

@@ -13,6 +13,15 @@ from python_calamine import (
 )
 
 from ingest.readers.grid import Document, FileProblem, Grid, Raw, fill_merged
+from ingest.readers.returned import (
+    EXAMPLE_SHEETS,
+    GUIDE_SHEETS,
+    MARKER_SHEET,
+    OWN_SHEETS,
+    Returned,
+    read_marker,
+    without_advice,
+)
 from ingest.readers.xlsx import Faults, inspect
 
 _DAMAGED = ("表格文件已损坏或不完整，打不开。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。")
@@ -37,21 +46,39 @@ def read(path: Path) -> Document:
 
 def _read_sheets(workbook: CalamineWorkbook, faults: dict[str, Faults]) -> Document:
     grids, notices = [], []
-    for meta in workbook.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet:
+    metas = [m for m in workbook.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
+    aside = _guides([m.name for m in metas if m.visible is SheetVisibleEnum.Visible])
+    for meta in metas:
+        if meta.name.startswith(OWN_SHEETS):
+            continue
+        if meta.name in aside:
+            if meta.name in EXAMPLE_SHEETS:
+                notices.append(f"工作表“{meta.name}”是示例，未读取；如是数据，请改名后重新导入。")
             continue
         if meta.visible is not SheetVisibleEnum.Visible:
             notices.append(f"隐藏的工作表“{meta.name}”未读取；如需导入，请取消隐藏后重新导入。")
             continue
         grids.append(_grid(workbook.get_sheet_by_name(meta.name), faults.get(meta.name, {})))
-    return Document(tuple(grids), tuple(notices))
+    return Document(tuple(grids), tuple(notices), _returned(workbook))
+
+
+def _guides(names: list[str]) -> set[str]:
+    """Names of the sheets that show or say how to fill in the others; none where there are no others."""
+    guides = {name for name in names if name in EXAMPLE_SHEETS | GUIDE_SHEETS}
+    return guides if len(guides) < len(names) else set()
+
+
+def _returned(workbook: CalamineWorkbook) -> Returned | None:
+    if MARKER_SHEET not in workbook.sheet_names:
+        return None
+    return read_marker(workbook.get_sheet_by_name(MARKER_SHEET).to_python())
 
 
 def _grid(sheet: CalamineSheet, faults: Faults) -> Grid:
     if sheet.start is None:
         return Grid(sheet.name, [])
     first_column = sheet.start[1]
-    rows: list[list[Raw]] = list(sheet.iter_rows())
+    rows: list[list[Raw]] = without_advice(list(sheet.iter_rows()))
     fill_merged(rows, sheet.merged_cell_ranges or (), first_column)
     shifted = {(row, column - first_column): fault for (row, column), fault in faults.items()}
     return Grid(sheet.name, rows, first_column, faults=shifted)

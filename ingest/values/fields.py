@@ -12,13 +12,15 @@ from graph.model.items import Shape, shapes
 from ingest.assignment import Column
 from ingest.columns import Role, Target
 from ingest.readers import Raw
+from ingest.values.currency import Unit, unit_of
+from ingest.values.dates import iso_date, parse_year
 from ingest.values.indicator import parse_indicators
 from ingest.values.ip import parse_ip
 from ingest.values.lists import parse_flag, parse_list, parse_people, parse_words
 from ingest.values.maturity import parse_maturity
 from ingest.values.modes import parse_modes
-from ingest.values.money import Unit, parse_money, unit_of
-from ingest.values.period import iso_date, parse_period, parse_year
+from ingest.values.money import parse_money
+from ingest.values.period import parse_period
 from ingest.values.region import region_codes
 from ingest.values.text import cell_lines, cell_text, is_placeholder
 
@@ -107,6 +109,9 @@ _HINTS: dict[type, str] = {
 _REGION_HINT = "请写明省、市、县，如“广西南宁市青秀区”。"
 _MONTH_UNIT = re.compile(r"^(?:单位[:：]?)?(?:自然)?(个?月|年|天|日)(?:数)?$")
 _BROAD_UNIT = re.compile(r"((?:万亿|千万|百万|十万|亿|万|千)?(?:美元|欧元|港元|日元|英镑|元))")
+_UNIT_ONLY = re.compile(
+    r"[(（]?(?:单位[:：]?)?(?:人民币)?(?:万亿|千万|百万|十万|亿|万|千)?(?:美元|美金|欧元|港元|日元|英镑|元)?[)）]?"
+)
 _SHORT = 40
 _REMEMBERED = 4096
 _LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
@@ -132,18 +137,22 @@ def field_reader(kind: Kind, column: Column, around: Surroundings) -> FieldReade
 
 def _parser(field: str, shape: Shape, column: Column, around: Surroundings) -> tuple[Read, Merge]:
     type_ = shape.type
-    if type_ is Money:
-        return _money(money_unit(column.hints) or around.corner), Merge.FIRST
-    if type_ is Period:
-        return _period(column.hints, around.year), Merge.PERIOD
-    if type_ is Contact:
-        return _text, Merge.CONTACT
     many = Merge.UNION if shape.many else Merge.FIRST
-    if read := _BY_FIELD.get(field) or _BY_TYPE.get(type_):
-        return read, many
-    if shape.many:
-        return _list, many
-    return (_title if field == "title" else _text), Merge.FIRST if field in _NAMES else Merge.JOIN
+    if type_ is Money:
+        found = _money(money_unit(column.hints) or around.corner), Merge.FIRST
+    elif type_ is Period:
+        found = _period(column.hints, around.year), Merge.PERIOD
+    elif type_ is Contact:
+        found = _text, Merge.CONTACT
+    elif field == "bid_deadline":
+        found = _date(around.year), Merge.FIRST
+    elif read := _BY_FIELD.get(field) or _BY_TYPE.get(type_):
+        found = read, many
+    elif shape.many:
+        found = _list, many
+    else:
+        found = (_title if field == "title" else _text), Merge.FIRST if field in _NAMES else Merge.JOIN
+    return found
 
 
 def money_unit(hints: Sequence[str]) -> Unit | None:
@@ -162,13 +171,18 @@ def _money(unit: Unit | None) -> Read:
 
     def read(raw: Raw, right: Raw) -> Reading:
         used = unit
-        if not named and isinstance(right, str) and 0 < len(right) <= 8:
-            used = unit_of(right, UnitSource.NEIGHBOUR) or unit
-        if isinstance(raw, str) and len(raw) <= 8 and unit_of(raw, UnitSource.NEIGHBOUR):
+        if not named and _is_only_unit(right):
+            used = unit_of(str(right), UnitSource.NEIGHBOUR) or unit
+        if _is_only_unit(raw):
             return None, None
         return parse_money(raw, used)
 
     return read
+
+
+def _is_only_unit(raw: Raw) -> bool:
+    """Tell a cell that holds a unit and no amount: 万元, not 50万元."""
+    return isinstance(raw, str) and len(raw) <= 8 and _UNIT_ONLY.fullmatch(raw.strip()) is not None
 
 
 def _period(hints: Sequence[str], year: int | None) -> Read:
@@ -233,10 +247,13 @@ def _modes(raw: Raw, _: Raw) -> Reading:
     return None, None if not text or is_placeholder(text) else "看不出合作方式"
 
 
-def _date(raw: Raw, _: Raw) -> Reading:
-    found = iso_date(raw)
-    text = cell_text(raw)
-    return found, None if found or not text or is_placeholder(text) else "看不出日期"
+def _date(list_year: int | None) -> Read:
+    def read(raw: Raw, _: Raw) -> Reading:
+        found = iso_date(raw, list_year)
+        text = cell_text(raw)
+        return found, None if found or not text or is_placeholder(text) else "看不出日期"
+
+    return read
 
 
 def _year(raw: Raw, _: Raw) -> Reading:
@@ -274,7 +291,6 @@ _BY_FIELD: dict[str, Read] = {
     "keywords": _known(parse_words, "看不出关键词", cell_lines),
     "region": _known(region_codes, "认不出地区"),
     "landing_region": _known(region_codes, "认不出地区"),
-    "bid_deadline": _date,
 }
 _BY_TYPE: dict[type, Read] = {
     Maturity: _known(parse_maturity, "看不出成熟度"),

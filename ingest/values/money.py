@@ -1,164 +1,166 @@
-"""Amounts of money: 50-200万, 3.61亿, 不超过500万元, 伍拾万元, 20万美元, a bare 500 under （万元）."""
+"""Amounts of money: 50-200万, 3.61亿, 不超过500万元, 伍拾万元, 20万美元, a bare 500 under （万元）.
+
+A wrong unit is worse than none: what can be read in two ways is unknown, with the reason.
+"""
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 from graph.model import Money, UnitSource
 from ingest.readers.grid import Raw
-from ingest.values.numerals import MULTIPLIERS, arabic, join_thousands, tidy
+from ingest.values.amounts import Amount, amounts_in, fold, range_of
+from ingest.values.currency import Unit, unit_of
+from ingest.values.numerals import tidy
 from ingest.values.text import cell_text, is_placeholder
 
-_SCALES = {"": 1.0, **MULTIPLIERS, "k": 1e3, "w": 1e4}
-_CURRENCIES = {
-    "人民币": "CNY", "元": "CNY", "圆": "CNY", "块": "CNY", "rmb": "CNY", "cny": "CNY", "¥": "CNY",
-    "美元": "USD", "美金": "USD", "usd": "USD", "$": "USD", "欧元": "EUR", "eur": "EUR", "€": "EUR",
-    "日元": "JPY", "jpy": "JPY", "港元": "HKD", "港币": "HKD", "hkd": "HKD", "英镑": "GBP", "gbp": "GBP", "£": "GBP",
-    "新台币": "TWD", "台币": "TWD", "澳元": "AUD", "加元": "CAD", "韩元": "KRW", "新加坡元": "SGD", "新元": "SGD",
-}  # fmt: skip
-_SCALE = r"万亿|千万|百万|十万|亿|万|千|[wk](?![a-z])"
-_CURRENCY = r"人民币|美元|美金|欧元|日元|港元|港币|英镑|新台币|台币|澳元|加元|韩元|新加坡元|新元|元|圆|块|rmb|cny|usd|eur|jpy|hkd|gbp"
-_UNIT = re.compile(rf"(?:单位[:：]?)?(?:人民币)?({_SCALE})?(?:人民币)?({_CURRENCY})?(?:人民币)?$")
-_AMOUNT = rf"(?:rmb|cny|usd|[¥$€£])?(\d+(?:\.\d+)?)({_SCALE})?({_CURRENCY})?"
-_RANGE = re.compile(rf"{_AMOUNT}(?:-|~|～|—|–|至|到)+{_AMOUNT}")
-_SINGLE = re.compile(_AMOUNT)
-_AT_LEAST = re.compile(
-    r"≥|>=|>|不低于|不少于|不小于|至少|最低|(?<!不)大于|(?<!不)超过|(?<!不)高于|以上|起$|起步|\+$|及以上"
+Reading = tuple[Money | None, str | None]
+"""An amount, and what was wrong: a reason without an amount, or a remark beside it."""
+
+_LARGEST_ASSUMED = 10_000
+"""A bare number from 1 亿 (read as 万元) on may as well be yuan."""
+_LARGEST_UNDER_WAN = 1_000_000
+"""A bare number that would make 100 亿 under 万元 was rather meant in yuan."""
+_LARGEST = 1e12
+_LARGEST_WRITTEN = 1e14
+_SMALLEST = 1_000
+"""Below this an amount is read, but looked at twice."""
+
+_TOTAL = re.compile(r"(?:总|共|合计|入门费|许可费|转让费)[^\d,;。]{0,8}$")
+_PART = re.compile(r"(?:其中|含|包括|一期|首期|首付)[^\d]{0,12}$")
+_VAGUE = re.compile(r"[数几][十百千万亿]|[十百千万亿]几|上[百千]万|[百千]万元?级|[万亿]元级|若干|近[百千]万")
+_PER_PIECE = re.compile(
+    r"(?:\d|[万亿千百元w])\s?/\s?(?!\d|年|项|次|个项目|期|[\d.]*万)[^\d\s,;]|每[一]?[吨亩台套件人平公千米度片个只条株斤升立辆户户小]"
 )
-_AT_MOST = re.compile(
-    r"≤|<=|<|不超过|不高于|不大于|不多于|至多|最高|(?<!不)小于|(?<!不)低于|(?<!不)少于|以下|以内|之内|上限|封顶"
+_PARTS_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-/][a-z]{3}|[a-z]{3}-\d{1,2}(?!\d)")  # fmt: skip
+_WORDS_AROUND_BARE = re.compile(
+    r"预算|预计|计划|约|总|投入|投资|意向|资金|经费|费用|金额|价格|报价|转让费|转让|许可费|入门费|合计|共|计|上限|大概|左右|上下|拟|为|是|可|面议|价|额|费|具体|估值|不低于|不少于|不小于|至少|最低|大于|超过|高于|逾"
+    r"|不超过|不高于|不大于|至多|最高|小于|低于|少于|及|以上|以下|以内|之内|起|封顶|人民币|整|\W|其中.*"
 )
-_PER_UNIT = re.compile(r"元?/(?!年|项|次|个项目)[^\d\s]|每[吨亩台套件人平]")
-_TOTAL = re.compile(r"总|共|合计|入门费|许可费|转让费")
-_SHARE = re.compile(r"(?:\d+(?:\.\d+)?%?[-~～至到])?\d+(?:\.\d+)?[%‰成]")
-_NOT_MONEY = ("年", "月", "个", "期", "亩", "天", "日", "次")
-_NOISE = re.compile(r"[\s约]|左右|大概|大约|预计|人民币|\(含税\)|含税|上下")
-_UNIT_IN_HINT = re.compile(rf"(?:({_SCALE})({_CURRENCY})?|({_CURRENCY}))(?:/年)?$")
-_COMPOUND = re.compile(r"^(\d+(?:\.\d+)?)亿(\d+(?:\.\d+)?)(千)?万元?$")
-_LARGEST_ASSUMED = 100_000
-"""A bare number from 10 亿 (read as 万元) on may as well be yuan: unknown is better than wrong."""
+_NO_TOTAL = {
+    "像是日期，不是金额": _PARTS_OF_DATE,
+    "是单价，不是总额": _PER_PIECE,
+}
+_SEVERAL = "写了几个金额，无法判断取哪个"
+_BRACKETS = re.compile(r"\(([^()]*+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit found outside the number: its scale, its currency and where it stood."""
-
-    scale: float
-    currency: str
-    source: UnitSource
+class _DoubtError(Exception):
+    """Why an amount cannot be told."""
 
 
-_ASSUMED = Unit(1e4, "CNY", UnitSource.ASSUMED)
-
-
-@lru_cache(1024)
-def unit_of(text: str, source: UnitSource) -> Unit | None:
-    """Read a text that is nothing but a unit: 万元, （亿元）, 单位：万元, 外资-万美元."""
-    folded = re.sub(r"[\s()（）\[\]]", "", text).casefold()
-    within = _UNIT_IN_HINT.search if source is UnitSource.HEADER else _UNIT_IN_HINT.match
-    found = _UNIT.match(folded) or within(folded)  # a cell of 50万元 is an amount, not a unit
-    if not folded or found is None or not any(found.groups()):
-        return None
-    groups = [g for g in found.groups() if g]
-    scale = next((_SCALES[g] for g in groups if g in _SCALES), 1.0)
-    currency = next((_CURRENCIES[g] for g in groups if g in _CURRENCIES), "CNY")
-    return Unit(scale, currency, source)
-
-
-def parse_money(raw: Raw, unit: Unit | None) -> tuple[Money | None, str | None]:
+def parse_money(raw: Raw, unit: Unit | None) -> Reading:
     """Read an amount; `unit` is what header, neighbour or corner say. Returns it and what was wrong, if anything."""
-    if isinstance(raw, bool | date):
-        return None, "单元格里是日期或勾选，不是金额"
+    if isinstance(raw, bool | date | time | timedelta):
+        return None, "单元格里是日期或勾选，不是金额（可能是“3-5”被表格软件改成了日期）"
     if isinstance(raw, int | float):
-        return _bare(float(raw), unit, cell_text(raw))
+        return _read(float(raw), cell_text(raw), unit)
     return _parse_text(cell_text(raw), unit)
 
 
-def _bare(number: float, unit: Unit | None, text: str) -> tuple[Money | None, str | None]:
-    if number == 0:
-        return None, None
-    if not 0 < number < 1e15:
-        return None, "金额不合理"
-    if unit is None and number >= _LARGEST_ASSUMED:
-        return None, "没有写金额单位，无法判断是元还是万元"
-    used = unit or _ASSUMED
-    amount = tidy(number * used.scale)
-    return Money(min=amount, max=amount, currency=used.currency, raw=text, unit_source=used.source), None
-
-
 @lru_cache(65536)
-def _parse_text(text: str, unit: Unit | None) -> tuple[Money | None, str | None]:
-    written = any(c.isdigit() for c in text)
-    if not text or is_placeholder(text) or ("面议" in text and not written):
+def _parse_text(text: str, unit: Unit | None) -> Reading:
+    return (None, None) if not text or is_placeholder(text) else _read(None, text, unit)
+
+
+def _read(number: float | None, text: str, unit: Unit | None) -> Reading:
+    try:
+        if number is not None:
+            return _money(Amount(number, number), unit, text)
+        folded = fold(text)
+        if "面议" in folded and not any(c.isdigit() for c in folded):
+            return None, None
+        return _written(folded, unit, text)
+    except _DoubtError as doubt:
+        return None, str(doubt)
+
+
+def _written(folded: str, unit: Unit | None, text: str) -> Reading:
+    """Read the amount outside brackets; inside only where none stands outside."""
+    if _VAGUE.search(text):
+        raise _DoubtError("金额只写了大概数，无法取值")
+    for problem, pattern in _NO_TOTAL.items():
+        if pattern.search(folded):
+            raise _DoubtError(problem)
+    asides = _BRACKETS.findall(folded)
+    named = next((u for aside in asides if (u := unit_of(aside, UnitSource.CELL))), None)
+    for part in (_BRACKETS.sub("", folded), folded):
+        if amounts := list(amounts_in(part)):
+            return _choose(amounts, part, named or unit, text)
+    raise _DoubtError("看不出金额")
+
+
+def _choose(amounts: Sequence[Amount], folded: str, unit: Unit | None, text: str) -> Reading:
+    """Pick the amount a text is about: the only one, the total, or the two ends of a range."""
+    named = [a for a in amounts if a.unit or a.sign]
+    if any(_runs_on(a, folded) or (named and _stands_beside(a, folded)) for a in amounts):
+        raise _DoubtError(_SEVERAL)
+    if not named and _WORDS_AROUND_BARE.sub("", _without(amounts, folded)):
+        raise _DoubtError("看不出金额")
+    choices = list({(a.low, a.high, a.unit, a.sign, a.bound): a for a in named or amounts}.values())
+    if len(choices) == 1:
+        return _money(choices[0], unit, text)
+    if len(choices) == 2 and {a.bound for a in choices} == {"least", "most"}:
+        low, high = sorted(choices, key=lambda a: a.bound or "")
+        return _money(range_of(replace(low, bound=None), high), unit, text)
+    totals = [a for a in choices if _TOTAL.search(folded, max(0, a.start - 12), a.start)]
+    if len(totals) != 1 and not _PART.search(folded, choices[0].end, choices[1].start):
+        raise _DoubtError(_SEVERAL)
+    money, problem = _money(totals[0] if totals else choices[0], unit, text)
+    return money, problem or "写了几个金额，取总额"
+
+
+def _runs_on(amount: Amount, folded: str) -> bool:
+    """Tell 3万5, which names no unit for its end."""
+    return folded[amount.end : amount.end + 1].isdigit()
+
+
+def _stands_beside(amount: Amount, folded: str) -> bool:
+    """Tell 50、100万: the bare number may share the unit of the next."""
+    bare = amount.unit is None and amount.sign is None
+    return bare and re.match(r"[、,/或和]\d", folded[amount.end : amount.end + 2]) is not None
+
+
+def _without(amounts: Sequence[Amount], folded: str) -> str:
+    starts, ends = [a.start for a in amounts], [0, *(a.end for a in amounts)]
+    return " ".join(folded[end:start] for end, start in zip(ends, [*starts, len(folded)], strict=True))
+
+
+def _money(amount: Amount, outer: Unit | None, text: str) -> Reading:
+    """Give an amount its unit and check that it is plausible; 0 says nothing."""
+    if amount.low == amount.high == 0:
         return None, None
-    folded = join_thousands(_NOISE.sub("", text.casefold()))
-    folded = folded if written else arabic(folded)
-    if compound := _COMPOUND.match(folded):
-        high, low, thousand = compound.groups()
-        amount = tidy(float(high) * 1e8 + float(low) * (1e7 if thousand else 1e4))
-        return Money(min=amount, max=amount, raw=text, unit_source=UnitSource.CELL), None
-    if _PER_UNIT.search(folded):
-        return None, "是单价，不是总额"
-    folded = _SHARE.sub("", folded)
-    found = _RANGE.search(folded)
-    return _range(found, unit, text) if found else _first(folded, unit, text)
-
-
-def _first(folded: str, unit: Unit | None, text: str) -> tuple[Money | None, str | None]:
-    amounts = [m for m in _SINGLE.finditer(folded) if not folded.startswith(_NOT_MONEY, m.end())]
-    if len(amounts) == 1:
-        return _single(amounts[0], unit, text, None)
-    if amounts and _TOTAL.search(folded[: amounts[0].start()]):
-        return _single(amounts[0], unit, text, "写了几个金额，取总额")
-    return None, "写了几个金额，无法判断取哪个" if amounts else "看不出金额"
-
-
-def _resolve(scale: str | None, currency: str | None, folded: str, unit: Unit | None) -> Unit:
-    written = _CURRENCIES.get(currency or "") or next(
-        (c for s, c in _CURRENCIES.items() if s in "$€£" and s in folded), None
-    )
-    written = written or next(
-        (_CURRENCIES[s] for s in ("usd", "eur", "hkd", "jpy", "gbp") if s in folded), None
-    )
-    if scale or currency:
-        outer = unit.currency if unit and not currency else "CNY"
-        return Unit(_SCALES[scale or ""], written or outer, UnitSource.CELL)
-    if written and unit is None:
-        return Unit(1.0, written, UnitSource.CELL)
-    return unit or _ASSUMED
-
-
-def _range(found: re.Match[str], unit: Unit | None, text: str) -> tuple[Money | None, str | None]:
-    low, low_scale, low_currency, high, high_scale, high_currency = found.groups()
-    upper = _resolve(high_scale, high_currency, found.string, unit)
-    if low_scale is None and low_currency is None:
-        lower = upper
-    else:
-        lower = _resolve(low_scale, low_currency or high_currency, found.string, unit)
-        if high_scale is None and high_currency is None:
-            upper = lower
-    ends = sorted((tidy(float(low) * lower.scale), tidy(float(high) * upper.scale)))
-    if ends[1] == 0:
-        return None, None
-    if upper.source is UnitSource.ASSUMED and float(high) >= _LARGEST_ASSUMED:
-        return None, "没有写金额单位，无法判断是元还是万元"
-    return Money(min=ends[0], max=ends[1], currency=upper.currency, raw=text, unit_source=upper.source), None
-
-
-def _single(
-    found: re.Match[str], unit: Unit | None, text: str, note: str | None
-) -> tuple[Money | None, str | None]:
-    number, scale, currency = found.groups()
-    used = _resolve(scale, currency, found.string, unit)
-    if float(number) == 0:
-        return None, None
-    if used.source is UnitSource.ASSUMED and float(number) >= _LARGEST_ASSUMED:
-        return None, "没有写金额单位，无法判断是元还是万元"
-    amount = tidy(float(number) * used.scale)
-    at_most, at_least = _AT_MOST.search(found.string), _AT_LEAST.search(found.string)
+    if amount.low < 0:
+        raise _DoubtError("金额是负数")
+    unit = amount.unit or _unit_around(amount, outer)
+    low, high = tidy(amount.low * unit.scale), tidy(amount.high * unit.scale)
+    if low > high:
+        raise _DoubtError("区间的两端对不上，无法判断各自的单位")
+    if high >= (_LARGEST_WRITTEN if unit.source is UnitSource.CELL else _LARGEST):
+        raise _DoubtError("金额不合理")
+    currency = unit.currency or (outer.currency if outer else "CNY")
+    small = high < _SMALLEST and currency == "CNY"
     return Money(
-        min=None if at_most else amount,
-        max=None if at_least and not at_most else amount,
-        currency=used.currency, raw=text, unit_source=used.source,
-    ), note  # fmt: skip
+        min=None if amount.bound == "most" else low,
+        max=None if amount.bound == "least" else high,
+        currency=currency, raw=text, unit_source=unit.source,
+    ), f"金额只有{high:g}元，请核对单位" if small else None  # fmt: skip
+
+
+def _unit_around(amount: Amount, outer: Unit | None) -> Unit:
+    """Take the unit that stands around a bare number; 万元 where none does and only that is plausible."""
+    if outer and outer.per_piece:
+        raise _DoubtError("表头写的是单价，不是总额")
+    if amount.sign and (outer is None or outer.scale == 1.0):
+        return Unit(1.0, amount.sign, UnitSource.CELL)
+    if outer is None:
+        if not (amount.low >= 1 and amount.high < _LARGEST_ASSUMED):
+            raise _DoubtError("没有写金额单位，无法判断是元还是万元")
+        return Unit(1e4, "CNY", UnitSource.ASSUMED)
+    if amount.sign and (amount.sign != outer.currency or amount.high >= _LARGEST_ASSUMED):
+        raise _DoubtError("单元格写的币种或单位与表头对不上")
+    if outer.scale >= 1e4 and amount.high >= _LARGEST_UNDER_WAN:
+        raise _DoubtError("按表头的单位金额过大，可能是以元填写的")
+    return outer

@@ -91,6 +91,19 @@ def region_codes(text: str) -> tuple[str, ...]:
     return _most_specific(found)
 
 
+def leading_places(text: str) -> tuple[tuple[str, ...], str]:
+    """Places a name begins with, each as narrow as known, and what follows: 桂林市漓新能源 → 450300, 漓新能源."""
+    gazetteer = _gazetteer()
+    found: list[str] = []
+    at = 0
+    while (name := _name_at(text, at, gazetteer, short=True)) and (
+        code := _choose(gazetteer.codes[name], found[-1] if found else None)
+    ):
+        found.append(code)
+        at += len(name)
+    return _most_specific(found), text[at:]
+
+
 def _name_at(text: str, at: int, gazetteer: _Gazetteer, *, short: bool) -> str | None:
     for length in range(min(gazetteer.longest, len(text) - at), 1, -1):
         name = text[at : at + length]

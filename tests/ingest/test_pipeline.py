@@ -281,3 +281,26 @@ def test_two_threads_with_one_file_take_turns(store: Store, tmp_path: Path) -> N
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == [False, True]
+
+
+def test_names_of_an_organisation_gather_whatever_the_order(
+    store: Store, way: Pipeline, tmp_path: Path
+) -> None:
+    names = ["桂电", "桂林电子科技大学", "桂林电子工业学院", "桂電"]
+    for number, name in enumerate(names):
+        row = [f"A{number}", f"第{number}项技术", name, "韦一舟教授", "新材料", ""]
+        way.ingest(given(tmp_path, f"{number}.csv", [row]))
+    guidian = node(store, organization_id("桂林电子科技大学"))
+    assert guidian["name"] == "桂林电子科技大学"
+    assert guidian["aliases"] == sorted(["桂电", "桂林电子工业学院", "桂電"])
+    assert store.counts()["Organization"] == store.counts()["Person"] == 1
+    assert len(links(store, guidian["id"], "OFFERS")) == len(names)
+
+
+def test_the_same_row_under_another_name_of_its_organisation_is_the_same_item(
+    store: Store, way: Pipeline, tmp_path: Path
+) -> None:
+    header = ("成果名称", "完成单位", "成果简介")
+    for number, name in enumerate(["桂电", "桂林电子科技大学"]):
+        way.ingest(write_list(tmp_path / f"{number}.csv", [["高压电解液", name, "耐氧化"]], header))
+    assert store.counts()["Achievement"] == 1

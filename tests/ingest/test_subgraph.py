@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.model import Contact, Item, Subgraph, item_id
+from graph.model import Contact, Item, Label, Subgraph, item_id
 from ingest.subgraph import Provenance, listing, subgraph
 from ingest.terms import Mention
 from tests.factories import achievement, alumni_project, challenge, need
@@ -130,3 +130,37 @@ def test_the_id_of_the_row_is_the_id_of_the_node() -> None:
     item = need(code="N1")
     id_ = item_id(item.kind, code="N1", title=item.title, org=item.organization)
     assert subgraph(id_, item, at(), mentions=()).nodes[-1].id == id_
+
+
+def test_one_organisation_by_any_of_its_names() -> None:
+    said = [
+        built(achievement(orgs=(name,), people=("韦一舟教授",)))
+        for name in ("桂电", "桂林电子科技大学", "桂林电子科技大学（原桂林电子工业学院）")
+    ]
+    nodes = [{n.label: n for n in one.nodes} for one in said]
+    assert len({n[Label.ORGANIZATION].id for n in nodes}) == 1
+    assert len({n[Label.PERSON].id for n in nodes}) == 1
+    assert {n[Label.ORGANIZATION].properties["name"] for n in nodes} == {"桂林电子科技大学"}
+    assert [n[Label.ORGANIZATION].properties.get("aliases") for n in nodes] == [
+        ["桂电"],
+        None,
+        ["桂林电子科技大学(原桂林电子工业学院)", "桂林电子工业学院"],
+    ]
+
+
+def test_the_same_name_in_two_organisations_is_two_people() -> None:
+    ids = {
+        node.id
+        for org in ("桂林电子科技大学", "桂林理工大学")
+        for node in built(achievement(orgs=(org,), people=("韦一舟",))).nodes
+        if node.label is Label.PERSON
+    }
+    assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("91350100M000100Y43", "91350100M000100Y43"), ("91350100M000100Y34", None)]
+)
+def test_a_credit_code_is_kept_where_its_check_digit_holds(written: str, kept: str | None) -> None:
+    (org,) = (n for n in built(need(credit_code=written)).nodes if n.label is Label.ORGANIZATION)
+    assert org.properties.get("credit_code") == kept
