@@ -74,6 +74,7 @@ def workbooks(folder: Path) -> Iterator[ListFile]:
     yield book("需求汇总表年底前", lay.named_year(dice, 5))
     yield book("需求汇总表起止年", lay.from_to(dice, 8))
     yield book("需求汇总表没有单位", lay.no_unit_anywhere(dice, 6))
+    yield book("需求汇总表其中自有", lay.with_part_of_sum(dice, 6))
     yield book("专家库", lay.nameless_first_column(dice, 8))
     yield book("推介会报名表", lay.with_remarks_column("achievement", dice, 8))
     yield book("几类清单", *(plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in KINDS))

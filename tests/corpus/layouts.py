@@ -410,6 +410,19 @@ def from_to(dice: Random, count: int) -> Page:
     return page
 
 
+def with_part_of_sum(dice: Random, count: int) -> Page:
+    """A second sum that is a part of the first."""
+    page = Page("Sheet1", dice)
+    columns = columns_of("need", "seq title org detail", dice)
+    columns.append(column("need", "budget", dice, "拟投入资金总额(万元)"))
+    columns.append(
+        Column("", "其中拟投入自有资金总额(万元)", lambda drawing: Said(drawing.choice([1, 2, 3])))
+    )
+    page.across("技术需求汇总表", len(columns))
+    page.list("need", columns, count)
+    return page
+
+
 def no_unit_anywhere(dice: Random, count: int) -> Page:
     """Bare sums without a unit in sight: unknown, or 万元 said to be assumed."""
     page = Page("Sheet1", dice)
@@ -437,7 +450,7 @@ def nameless_first_column(dice: Random, count: int) -> Page:
 
 
 def _odd(dice: Random) -> Said:
-    shown = dice.choice(["靠近入口", "无要求", "双开面"])
+    shown = dice.choice(["靠近入口", "双人展位", "双开面"])
     return Said(shown, {"extra": {"展位偏好": shown}})
 
 

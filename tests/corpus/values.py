@@ -95,10 +95,23 @@ def modes(dice: Random, *, flags: bool) -> Said:
         return Said(dice.choice(["", "无", "—", "待定"]))
     if draw < 0.2:
         return Said(dice.choice(OPEN_MODES), {"modes": ["open"]})
-    if draw < 0.22:
+    if draw < 0.28:
+        return _ticked_modes(dice, flags=flags)
+    if draw < 0.3:
         return Said("面议", {"modes": either(["open"], None)})
     words = dice.sample(list(MODES), dice.choice([1, 1, 2, 2, 3]))
     return Said(dice.choice(SEPARATORS).join(words), modes_of(words, flags=flags))
+
+
+def _ticked_modes(dice: Random, *, flags: bool) -> Said:
+    """Choices copied from a form with their boxes."""
+    words = ["技术转让", "技术许可", "作价入股", "合作开发", "技术服务"]
+    chosen = sorted(dice.sample(words, dice.choice([1, 2])), key=words.index)
+    ticked, empty = dice.choice(["☑□", "√□", "■□"])
+    shown = dice.choice([" ", "", "\n"]).join(
+        f"{ticked if word in chosen else empty}{word}" for word in words
+    )
+    return Said(shown, modes_of(chosen, flags=flags))
 
 
 def modes_of(words: list[str], *, flags: bool) -> dict[str, Any]:
