@@ -33,6 +33,8 @@ class Table:
     """Indexes of rows that repeat the header."""
     above: tuple[str, ...]
     """Texts above the header: titles, 单位：万元, 填报单位：…"""
+    form: bool = False
+    """Whether it is a form turned on its side: its labels the header, its values the one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class _Header:
 
 def find_tables(grid: Grid, kind: Kind | None, context: Sequence[str] = ()) -> tuple[Table, ...]:
     """Find the tables of a grid; `context` (file name) may tell the kind. Raises `UnknownKindError`."""
-    header = _find_header(grid.rows, 0)
+    header = None if grid.prose else _find_header(grid.rows, 0)
     if header is None:
         return ()
     tables = []

@@ -9,6 +9,7 @@ from graph.model import ITEM_TYPES, Item, Kind, item_id
 from ingest.assignment import UnknownKindError
 from ingest.columns import Role
 from ingest.extraction import Draft, Notice, TableReader
+from ingest.forms import Forms, find_forms
 from ingest.headers import Table, find_tables
 from ingest.readers import Document, FileProblem, read
 
@@ -82,7 +83,7 @@ class ParsedFile:
 def parse(path: Path, kind: Kind | None = None) -> ParsedFile:
     """Read a list; raises `FileProblem` where the file as a whole cannot be understood."""
     document = read(path)
-    tables, notices = _tables(document, kind, path.stem)
+    tables, notices = _tables(document, kind, path)
     collected = _Collected(notices=list(notices))
     for table in tables:
         _collect(table, path.stem, collected)
@@ -112,15 +113,21 @@ class _Collected:
     seen: dict[str, Row] = field(default_factory=dict)
 
 
-def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Table], list[str]]:
+def _tables(document: Document, kind: Kind | None, path: Path) -> tuple[list[Table], list[str]]:
     tables: list[Table] = []
     notices = list(document.notices)
     problem: UnknownKindError | None = None
-    for grid in document.grids:
-        if not grid.rows:
+    forms = Forms()
+    try:
+        forms = find_forms(document.grids, kind, (path.stem,), name=path.name)
+    except UnknownKindError as error:
+        problem = error
+        notices.append(f"{path.name}：{error}")
+    for index, grid in enumerate(document.grids):
+        if not grid.rows or grid.prose or index in forms.grids:
             continue
         try:
-            found = find_tables(grid, kind, (name,))
+            found = find_tables(grid, kind, (path.stem,))
         except UnknownKindError as error:
             problem = error
             notices.append(f"{grid.sheet}：{error}")
@@ -128,6 +135,7 @@ def _tables(document: Document, kind: Kind | None, name: str) -> tuple[list[Tabl
         if not found:
             notices.append(f"{grid.sheet}：没有找到表头，未读取。")
         tables.extend(found)
+    tables.extend(forms.tables)
     if not tables:
         raise _whole_file_problem(document, problem)
     return tables, notices
