@@ -154,10 +154,11 @@ _DATES = frozenset({"deadline", "bid_deadline", "year", "graduated"})
 
 
 def grid_reading(grid: Grid) -> Reading:
-    """Read a grid as a form."""
+    """Read a grid as a form; a heading right above it (二、企业信息) is the group of its labels."""
     if grid.prose:
         return lines_reading([cell_text(row[0]) if row else "" for row in grid.rows])
-    return _Form(grid).read()
+    above = grid.captions[-1] if grid.captions else ""
+    return _Form(grid, heading=_group_name(above) if _is_heading(above) else "").read()
 
 
 @dataclass(slots=True)
@@ -224,7 +225,7 @@ class _Form:
         if not is_label(token.text):
             if len(token.text) <= _LONGEST_HEADING:
                 self.headings.append(token.text)
-                self.heading = token.text if _is_heading(token.text) else ""
+                self.heading = _group_name(token.text) if _is_heading(token.text) else ""
             return at + 1
         below = self._value_below(at, token)
         if below > at + 1 or not alone:
@@ -393,7 +394,8 @@ class _Form:
                 records = [
                     [_under(t, row) or replace(t, text="", raw="") for t in header] for row in rows[1:]
                 ]
-                if not any(is_label(t.text) for record in records for t in record[1:]):
+                texts = [t.text for record in records for t in record if t.text]
+                if sum(map(is_label, texts)) * 3 <= len(texts):
                     return _joined(label, header, [r for r in records if any(t.text for t in r)])
             inner = grid_reading(grid)
             if inner.beside >= 2:
@@ -477,7 +479,11 @@ def _solid(tokens: Sequence[_Token]) -> list[_Token]:
 
 def _trimmed(tokens: list[_Token]) -> list[_Token]:
     """Leave out empty cells at the end, except the one in which the last value would stand."""
-    return tokens[:-1] if len(tokens) > 2 and not tokens[-1].text and is_label(tokens[-2].text) and is_label(tokens[-3].text) else tokens
+    return (
+        tokens[:-1]
+        if len(tokens) > 2 and not tokens[-1].text and is_label(tokens[-2].text) and is_label(tokens[-3].text)
+        else tokens
+    )
 
 
 def _under(token: _Token, row: Sequence[_Token]) -> _Token | None:
@@ -505,17 +511,21 @@ def _may_be_label(text: str) -> bool:
 
 def _is_heading(text: str) -> bool:
     bare = _NUMBER.sub("", text)
-    return (
-        len(bare) <= 16 and (bare != text or _GROUP_END.search(bare) is not None) and not bare.endswith("表")
-    )
+    numbered = bare != text and not text.lstrip("(（ ")[:1].isdigit()
+    short = len(bare) <= 16 and not bare.endswith(("表", "。", "；", ";", "，"))
+    return short and (numbered or _GROUP_END.search(bare) is not None)
+
+
+def _group_name(text: str) -> str:
+    return _NUMBER.sub("", text).strip(" :：")
 
 
 @lru_cache(1024)
 def is_unit(text: str) -> bool:
     """Tell a cell that holds nothing but a unit."""
-    return len(text) <= 8 and (
-        unit_of(text, UnitSource.NEIGHBOUR) is not None or _UNIT.match(text) is not None
-    )
+    if len(text) > 8 or is_label(text) or any(letter.isdigit() for letter in text):
+        return False
+    return unit_of(text, UnitSource.NEIGHBOUR) is not None or _UNIT.match(text) is not None
 
 
 def _knows_joined(group: str, header: Sequence[_Token]) -> bool:
