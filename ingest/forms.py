@@ -39,14 +39,23 @@ class _Part:
     texts: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The file of a form, what stands for its sheet, and its number in the file from 1."""
+
+    file: str
+    sheet: str
+    number: int
+
+
 @dataclass(slots=True)
 class _Form:
     pairs: list[Pair]
     parts: list[_Part]
 
 
-def find_forms(grids: Sequence[Grid], kind: Kind | None, context: Sequence[str], *, name: str) -> Forms:
-    """Find the forms of a file called `name`; `context` may tell their kind. Raises `UnknownKindError`.
+def find_forms(grids: Sequence[Grid], kind: Kind | None, name: str) -> Forms:
+    """Find the forms of a file called `name`, which may tell their kind. Raises `UnknownKindError`.
 
     Tables in a row that complete each other are one form; a label that names the item begins another one.
     """
@@ -66,7 +75,7 @@ def find_forms(grids: Sequence[Grid], kind: Kind | None, context: Sequence[str],
     tables = []
     for number, form in enumerate(found, 1):
         sheet = name if len(sheets) == 1 else grids[form.parts[0].grid].sheet
-        tables.append(_table(form, kind, context, sheet=sheet, number=number))
+        tables.append(_table(form, kind, _At(name, sheet, number)))
     return Forms(tuple(tables), frozenset(used))
 
 
@@ -187,11 +196,11 @@ def _same_before(pairs: Sequence[Pair], first: int, second: int, start: int) -> 
     return count
 
 
-def _table(form: _Form, kind: Kind | None, context: Sequence[str], *, sheet: str, number: int) -> Table:
+def _table(form: _Form, kind: Kind | None, at: _At) -> Table:
     """Turn a form on its side; each value has a column without a header after it, for its unit."""
     texts = list(dict.fromkeys(text for part in form.parts for text in part.texts))
     names = [_names(pair) for pair in form.pairs]
-    found = kind or kind_of_form(names, (*context, *texts))
+    found = kind or kind_of_form(names, (at.file, *texts))
     pairs = [*form.pairs, *_missing(found, form)]
     laid: list[tuple[str, ...]] = [cell for pair in pairs for cell in (_names(pair), ())]
     columns = assign(found, laid, [()] * len(laid))
@@ -200,8 +209,8 @@ def _table(form: _Form, kind: Kind | None, context: Sequence[str], *, sheet: str
         found, columns, row
     ):
         columns = (*columns, _title_column(found, len(row)))
-    grid = Grid(sheet, [*([[]] * (number - 1)), row])
-    return Table(found, grid, columns, number - 1, number, frozenset(), tuple(texts), form=True)
+    grid = Grid(at.sheet, [*([[]] * (at.number - 1)), row])
+    return Table(found, grid, columns, at.number - 1, at.number, frozenset(), tuple(texts), form=True)
 
 
 def _names(pair: Pair) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _tables(document: Document, kind: Kind | None, path: Path) -> tuple[list[Tab
     problem: UnknownKindError | None = None
     forms = Forms()
     try:
-        forms = find_forms(document.grids, kind, (path.stem,), name=path.name)
+        forms = find_forms(document.grids, kind, path.stem)
     except UnknownKindError as error:
         problem = error
         notices.append(f"{path.name}：{error}")
