@@ -77,8 +77,8 @@ def end_of_named_year(list_year: int) -> Said:
 def edge(dice: Random, part: str) -> Said:
     """The first (`start`) or last (`end`) year, of which another column has the other end."""
     year_ = dice.randint(2023, 2025) if part == "start" else dice.randint(2026, 2028)
-    shown: Cell = dice.choice([year_, f"{year_}年", str(year_)])
-    return Said(shown, {"deadline": {part: str(year_)}})
+    forms: list[Cell] = [year_, f"{year_}年", str(year_)]
+    return Said(dice.choice(forms), {"deadline": {part: str(year_)}})
 
 
 def bid_deadline(dice: Random) -> Said:

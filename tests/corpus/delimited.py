@@ -38,9 +38,11 @@ def text(path: Path, page: Page, *, encoding: str = "utf-8", separator: str = ",
     told = buffer.getvalue()
     if encoding == "big5":
         told = OpenCC("s2t").convert(told)
-    path.write_bytes(BOMS.get(encoding, b"") + told.encode(encoding, errors="replace"))
-    for part in (*page.records, *page.headers):
-        part.sheet = path.stem
+    path.write_bytes(BOMS.get(encoding, b"") + told.encode(encoding))
+    for record in page.records:
+        record.sheet = path.stem
+    for header in page.headers:
+        header.sheet = path.stem
     return of_pages(path, path.suffix[1:], [page])
 
 

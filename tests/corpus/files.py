@@ -1,13 +1,17 @@
 """The files of the corpus, written into a folder; the same every time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from tests.corpus import layouts as lay
+from tests.corpus.archives import Bundle, archive
+from tests.corpus.archives import folder as laid_out
 from tests.corpus.delimited import text
+from tests.corpus.documents import documents
 from tests.corpus.page import Page, plain
+from tests.corpus.phrases import PLACES
 from tests.corpus.workbooks import ods, xls, xlsx
 from tests.corpus.written import ListFile
 
@@ -16,7 +20,7 @@ KINDS = ("achievement", "need", "challenge", "alumni_project", "scenario", "expe
 
 def write_all(folder: Path) -> list[ListFile]:
     """Write every file of the corpus."""
-    return [file for family in (workbooks, older_workbooks, texts) for file in family(folder)]
+    return [file for family in (workbooks, older_workbooks, texts, documents) for file in family(folder)]
 
 
 def workbooks(folder: Path) -> Iterator[ListFile]:
@@ -159,3 +163,19 @@ def texts(folder: Path) -> Iterator[ListFile]:
 
 def _typed(file: ListFile) -> ListFile:
     return replace(file, format="text")
+
+
+def bundles(folder: Path, files: Sequence[ListFile]) -> Iterator[Bundle]:
+    """Archives and a folder of files already written."""
+    chosen = [file for file in files if file.format in {"xlsx", "docx-form", "text", "xls", "pdf-list"}][::9]
+    yield archive(
+        folder / "各县报送.zip",
+        {f"{place}/{file.path.name}": file for place, file in zip(PLACES, chosen, strict=False)},
+    )
+    yield archive(
+        folder / "高校报送.zip", {f"材料/{file.path.name}": file for file in chosen[:6]}, names="gbk"
+    )
+    yield laid_out(
+        folder / "来件",
+        {f"{place}/{file.path.name}": file for place, file in zip(PLACES, chosen[6:], strict=False)},
+    )

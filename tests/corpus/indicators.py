@@ -8,7 +8,10 @@ from tests.corpus.said import Either, Said, either
 AT_LEAST, AT_MOST = ">=", "<="
 REACH = either(">=", "=")
 BETTER = either(">=", ">", "<=", "<")
-TEMPLATES: list[tuple[str, str, str | Either, float, float | None, str]] = [
+Template = tuple[str, str, str | Either, float, float | None, str]
+"""What is written; name, operator, value, upper value and unit that it says."""
+
+TEMPLATES: list[Template] = [
     ("热导率≥10 W/mK", "热导率", ">=", 10, None, "W/mK"),
     ("拉伸强度≥350MPa", "拉伸强度", ">=", 350, None, "MPa"),
     ("弹性模量不低于210GPa", "弹性模量", ">=", 210, None, "GPa"),
@@ -64,9 +67,10 @@ def indicators(dice: Random) -> Said:
         shown = "\n".join(f"（{number}）{phrase}；" for number, phrase in enumerate(texts, 1))
     else:
         shown = dice.choice(["；", "，", "\n", "、", ";"]).join(texts)
-    return Said(shown, {"indicators": [_indicator(*rest) for _, *rest in chosen]})
+    return Said(shown, {"indicators": list(map(_indicator, chosen))})
 
 
-def _indicator(name: str, op: str | Either, value: float, most: float | None, unit: str) -> dict[str, Any]:
+def _indicator(template: Template) -> dict[str, Any]:
+    _, name, op, value, most, unit = template
     said: dict[str, Any] = {"name": name, "op": op, "value": value, "unit": unit}
     return said | ({"value_max": most} if most is not None else {})

@@ -106,7 +106,7 @@ def corner_unit(dice: Random, count: int) -> Page:
     """单位：万元 in the corner of the table; a header that names another unit knows better."""
     page = Page("Sheet1", dice)
     unit = dice.choice([money.WAN, money.WAN, money.YUAN])
-    columns = columns_of("need", "seq title org detail", dice) + [_bare("need", "budget", dice, unit)]
+    columns = [*columns_of("need", "seq title org detail", dice), _bare("need", "budget", dice, unit)]
     columns += columns_of("need", "deadline contact.name contact.phone", dice)
     page.across("2026年度企业技术需求汇总表", len(columns))
     page.line(*[None] * (len(columns) - 1), f"单位：{unit.name}")
@@ -436,19 +436,19 @@ def nameless_first_column(dice: Random, count: int) -> Page:
     return page
 
 
+def _odd(dice: Random) -> Said:
+    shown = dice.choice(["靠近入口", "无要求", "双开面"])
+    return Said(shown, {"extra": {"展位偏好": shown}})
+
+
 def with_remarks_column(kind: str, dice: Random, count: int) -> Page:
     """A column of remarks and one that nobody knows."""
     page = Page("Sheet1", dice)
     columns = columns_of(kind, USUAL[kind], dice)
-    columns += [NOTE, Column("extra", "展位偏好", lambda d: _odd(d))]
+    columns += [NOTE, Column("extra", "展位偏好", _odd)]
     page.across(f"2026年{NAMES[kind]}", len(columns))
     page.list(kind, columns, count)
     return page
-
-
-def _odd(dice: Random) -> Said:
-    shown = dice.choice(["靠近入口", "无要求", "双开面"])
-    return Said(shown, {"extra": {"展位偏好": shown}})
 
 
 ALTERNATIVES = (

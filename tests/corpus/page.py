@@ -9,8 +9,16 @@ from tests.corpus import truth
 from tests.corpus.said import Cell, Said, joined
 from tests.corpus.truth import Column
 
+
+def _note(dice: Random) -> Said:
+    if dice.random() < 0.5:
+        return Said(None)
+    shown = dice.choice(["2024年入库", "需保密洽谈", "可现场考察", "已电话核实"])
+    return Said(shown, {"extra": {"备注": shown}})
+
+
 SEQ = Column("seq", "序号", lambda _: Said(None))
-NOTE = Column("extra.备注", "备注", lambda dice: _note(dice))
+NOTE = Column("extra.备注", "备注", _note)
 
 
 @dataclass(slots=True)
@@ -139,13 +147,6 @@ def shown(columns: Sequence[Column], said: Sequence[Said]) -> dict[str, str]:
         for column, part in zip(columns, said, strict=False)
         if column.field
     }
-
-
-def _note(dice: Random) -> Said:
-    if dice.random() < 0.5:
-        return Said(None)
-    shown = dice.choice(["2024年入库", "需保密洽谈", "可现场考察", "已电话核实"])
-    return Said(shown, {"extra": {"备注": shown}})
 
 
 def plain(dice: Random, name: str, kind: str, fields: str, count: int) -> Page:

@@ -7,7 +7,7 @@ value is both a miss and an error; a wrong sum or unit is counted apart, because
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -97,6 +97,7 @@ class Score:
     headers_found: int = 0
     wrong_headers: list[str] = field(default_factory=list)
     wrong_counts: list[str] = field(default_factory=list)
+    untold: list[str] = field(default_factory=list)
     files: int = 0
     records: int = 0
 
@@ -123,6 +124,8 @@ def judge(score: Score, file: ListFile, said: Json) -> None:
         _judge_record(score, file, record, row)
     _judge_counts(score, file, said)
     _judge_headers(score, file, said)
+    told = "".join([*said.get("notices", []), *(error["problem"] for error in said.get("errors", []))])
+    score.untold += [f"{file.path.name}: {words}" for words in file.told if words not in told]
 
 
 def _pairs(
@@ -166,16 +169,16 @@ def _judge_record(score: Score, file: ListFile, record: Record | None, row: Json
     if record and row and row["kind"] != record.kind:
         got = {}
     extra = expected.pop("extra", {})
-    kept = {folded(header): text for header, text in (got.pop("extra", None) or {}).items()}
+    kept = {plain(header): text for header, text in (got.pop("extra", None) or {}).items()}
     expected |= {f"extra.{header}": text for header, text in extra.items()}
-    got |= {f"extra.{header}": kept[folded(header)] for header in extra if folded(header) in kept}
+    got |= {f"extra.{header}": kept[plain(header)] for header in extra if plain(header) in kept}
     kind = record.kind if record else (row or {})["kind"]
     sheet, number = (record.sheet, record.row) if record else ((row or {})["sheet"], (row or {})["row"])
     for name in sorted(expected.keys() | got.keys()):
         miss = _judge_field(score, (file, sheet, number, kind), name, expected.get(name), got.get(name))
         if miss:
             shown = record.cells.get(name.partition(".")[0], "") if record else ""
-            score.misses.append(replace(miss, shown=shown))
+            score.misses.append(replace(miss, shown=shown, amount=miss.amount and record is not None))
 
 
 def _judge_field(
@@ -242,24 +245,48 @@ def atoms(name: str, value: Any) -> list[Hashable]:
     """Break a value into the parts that are judged, each normalised."""
     if value is None or value in ("", [], {}):
         return []
-    if name in MONEY:
-        ends = (_rounded(value.get("min")), _rounded(value.get("max")))
-        return [] if ends == (None, None) else [(value.get("currency") or "CNY", *ends)]
-    if name in PERIODS:
-        return [tuple(value.get(part) for part in ("start", "end", "months"))]
-    if name in LEVELS:
-        return (
-            []
-            if value.get("min") is None and value.get("max") is None
-            else [(value.get("min"), value.get("max"))]
-        )
-    if name in {"indicators", "ip"}:
-        return [atom for item in value for atom in _element(item)]
-    if name == "contact":
-        return [(part, _contact(part, said)) for part, said in value.items() if said]
-    if name in SETS:
-        return [frozenset(folded(str(part)) for part in value)]
+    return _ATOMS.get(name, _text)(value)
+
+
+def _money(value: Mapping[str, Any]) -> list[Hashable]:
+    ends = (_rounded(value.get("min")), _rounded(value.get("max")))
+    return [] if ends == (None, None) else [(value.get("currency") or "CNY", *ends)]
+
+
+def _period(value: Mapping[str, Any]) -> list[Hashable]:
+    return [tuple(value.get(part) for part in ("start", "end", "months"))]
+
+
+def _levels(value: Mapping[str, Any]) -> list[Hashable]:
+    ends = (value.get("min"), value.get("max"))
+    return [] if ends == (None, None) else [ends]
+
+
+def _elements(value: Sequence[Mapping[str, Any]]) -> list[Hashable]:
+    return [atom for item in value for atom in _element(item)]
+
+
+def _parts(value: Mapping[str, str]) -> list[Hashable]:
+    return [(part, _contact(part, said)) for part, said in value.items() if said]
+
+
+def _set(value: Sequence[str]) -> list[Hashable]:
+    return [frozenset(folded(str(part)) for part in value)]
+
+
+def _text(value: Any) -> list[Hashable]:
     return [folded(str(value))]
+
+
+_ATOMS: Mapping[str, Callable[[Any], list[Hashable]]] = {
+    **dict.fromkeys(MONEY, _money),
+    **dict.fromkeys(PERIODS, _period),
+    **dict.fromkeys(LEVELS, _levels),
+    **dict.fromkeys(SETS, _set),
+    "indicators": _elements,
+    "ip": _elements,
+    "contact": _parts,
+}
 
 
 def _element(item: Mapping[str, Any]) -> list[Hashable]:
@@ -301,6 +328,11 @@ def folded(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", _TO_SIMPLIFIED.convert(text)))
 
 
+def plain(header: str) -> str:
+    """A header without asterisk, colon and hint."""
+    return re.sub(r"^\*|[(（][^()（）]*[)）]$|:$", "", folded(header))
+
+
 def _judge_counts(score: Score, file: ListFile, said: Json) -> None:
     counted = {fate: file.count(fate) for fate in ("accepted", "rejected", "duplicate")}
     expected = {"read": sum(counted.values())} | counted
@@ -312,12 +344,22 @@ def _judge_counts(score: Score, file: ListFile, said: Json) -> None:
 
 
 def _judge_headers(score: Score, file: ListFile, said: Json) -> None:
-    """A header is found when a record is read at the first row below it and none between the two."""
+    """A header is found when a record is read at the first row below it and none between the two.
+
+    Where places are not known, the first record must be read under its name.
+    """
     places = _places(said)
+    names = {_name(row["fields"]) for row in said.get("rows", [])}
     for header in file.headers:
         score.headers += 1
         between = {(header.sheet, row) for row in range(header.row - 1, header.first)} & places
-        if (header.sheet, header.first) in places and not between:
+        first = next(one for one in file.records if (one.sheet, one.row) == (header.sheet, header.first))
+        found = (
+            (header.sheet, header.first) in places and not between
+            if file.located
+            else _name(first.fields) in names
+        )
+        if found:
             score.headers_found += 1
         else:
             score.wrong_headers.append(f"{file.path.name} {header.sheet} row {header.row}")

@@ -125,8 +125,6 @@ _OF_FIELD: Mapping[str, Say] = {
     "people": _people,
     "credit_code": _credit,
     "indicators": indicators,
-    "maturity": values.maturity,
-    "ip": values.ip,
     "region": values.region,
     "deadline": dates.period,
     "deadline.start": lambda dice: dates.edge(dice, "start"),
@@ -143,7 +141,6 @@ _OF_FIELD: Mapping[str, Say] = {
     "contact.any": values.contact_any,
     "contact.role": values.contact_role,
     "person": lambda dice: _named(dice, "person", phrases.person),
-    "org": lambda dice: _named(dice, "org", phrases.company),
     "issuer": lambda dice: _named(dice, "issuer", phrases.company),
     "enterprise": lambda dice: _named(dice, "enterprise", phrases.company),
 }
@@ -156,30 +153,37 @@ def _named(dice: Random, field: str, draw: Callable[[Random], str]) -> Said:
 
 def says(kind: str, field: str, header: str = "", unit: money.Unit = money.NO_UNIT) -> Say:
     """Give the way to draw cells of a field; `unit` is what bare amounts of the column are in."""
-    base = field.partition(".")[0]
-    if kind == "need" and header in UNDECIDED:
-        return lambda dice: Said(_word(dice, kind, field).cell, {"industry": ANY, "chain": ANY})
     if field in MONEY:
         return lambda dice: _under(field, money.cell(dice, unit))
-    if field == "title":
-        return lambda dice: _named(dice, "title", TITLES[kind])
+    if field in {"ip", "maturity"}:
+        return _ip_under(header) if field == "ip" else _maturity_under(header)
+    base, _, part = field.partition(".")
     if base == "modes":
         return lambda dice: values.modes(dice, flags=kind == "achievement")
     if base == "flag":
-        return lambda dice: values.policy(dice, field.partition(".")[2])
-    if field == "ip":
-        return _ip_under(header)
-    if field == "maturity" and header.startswith("TRL"):
-        return lambda dice: values.level_number(dice) if dice.random() < 0.5 else values.maturity(dice)
-    if kind == "expert" and field == "org":
-        return lambda dice: _named(dice, "org", phrases.university)
-    if field in _OF_FIELD:
-        return _OF_FIELD[field]
+        return lambda dice: values.policy(dice, part)
+    return _plainly(kind, field, header)
+
+
+def _plainly(kind: str, field: str, header: str) -> Say:
+    if kind == "need" and header in UNDECIDED:
+        return lambda dice: Said(_word(dice, kind, field).cell, {"industry": ANY, "chain": ANY})
+    if field in {"title", "org"}:
+        name = (
+            TITLES[kind] if field == "title" else phrases.university if kind == "expert" else phrases.company
+        )
+        return lambda dice: _named(dice, field, name)
     if field in LISTS:
         return lambda dice: listed(dice, field, LISTS[field].split("|"))
     if field in LONG:
         return lambda dice: _text(dice, field)
-    return lambda dice: _word(dice, kind, field)
+    return _OF_FIELD.get(field, lambda dice: _word(dice, kind, field))
+
+
+def _maturity_under(header: str) -> Say:
+    if not header.startswith("TRL"):
+        return values.maturity
+    return lambda dice: values.level_number(dice) if dice.random() < 0.5 else values.maturity(dice)
 
 
 def _ip_under(header: str) -> Say:

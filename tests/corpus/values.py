@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 from tests.corpus import phrases
-from tests.corpus.said import Said, either
+from tests.corpus.said import Cell, Said, either
 
 MATURITY: dict[str, tuple[int, int]] = {
     **dict.fromkeys(["基础研究"], (1, 3)),
@@ -18,20 +18,18 @@ MATURITY: dict[str, tuple[int, int]] = {
 }
 LEVELLED = "TRL{}|TRL {}|TRL{}级|TRL-{}|技术成熟度{}级|第{}级|{}级".split("|")
 
+MODE_WORDINGS = {
+    "transfer": "技术转让|所有权转让|专利转让|转让",
+    "license": "技术许可|独占许可|独家许可|普通许可|排他许可|许可生产|开放许可",
+    "equity": "作价入股|技术入股|技术作价投资|作价投资|股权合作",
+    "codevelop": "合作开发|联合开发|合作研发|研发合作|合作转化|多地协同开发|共建研发机构",
+    "commission": "委托研发|委托开发|创新科研代工",
+    "service": "技术服务|技术咨询",
+    "self": "自行投资转化（创业转化）|自行投资实施转化|独立研发",
+    "trial": "先使用后付费",
+}
 MODES: dict[str, list[str]] = {
-    **dict.fromkeys(["技术转让", "所有权转让", "专利转让", "转让"], ["transfer"]),
-    **dict.fromkeys(
-        ["技术许可", "独占许可", "独家许可", "普通许可", "排他许可", "许可生产", "开放许可"], ["license"]
-    ),
-    **dict.fromkeys(["作价入股", "技术入股", "技术作价投资", "作价投资", "股权合作"], ["equity"]),
-    **dict.fromkeys(
-        ["合作开发", "联合开发", "合作研发", "研发合作", "合作转化", "多地协同开发", "共建研发机构"],
-        ["codevelop"],
-    ),
-    **dict.fromkeys(["委托研发", "委托开发", "创新科研代工"], ["commission"]),
-    **dict.fromkeys(["技术服务", "技术咨询"], ["service"]),
-    **dict.fromkeys(["自行投资转化（创业转化）", "自行投资实施转化", "独立研发"], ["self"]),
-    "先使用后付费": ["trial"],
+    **{word: [code] for code, words in MODE_WORDINGS.items() for word in words.split("|")},
     "技术转让或许可": ["transfer", "license"],
 }
 OPEN_MODES = "可协商|均可|不限|其他|其他方式".split("|")
@@ -86,7 +84,8 @@ def maturity(dice: Random, field: str = "maturity") -> Said:
 def level_number(dice: Random) -> Said:
     """A bare level, in a column called TRL."""
     level = dice.randint(1, 9)
-    return Said(dice.choice([level, str(level)]), {"maturity": {"min": level, "max": level}})
+    shown: Cell = level if dice.random() < 0.5 else str(level)
+    return Said(shown, {"maturity": {"min": level, "max": level}})
 
 
 def modes(dice: Random, *, flags: bool) -> Said:
@@ -115,8 +114,7 @@ def modes_of(words: list[str], *, flags: bool) -> dict[str, Any]:
 def region(dice: Random) -> Said:
     """A place by any of its names; a city that is a province may be either of them."""
     if dice.random() < 0.08:
-        place, codes = "北京；北京", either(["110000"], ["110100"])
-        return Said(place, {"region": codes})
+        return Said("北京；北京", {"region": either(["110000"], ["110100"])})
     place, found = dice.choice(list(REGIONS.items()))
     return Said(place, {"region": list(found)})
 

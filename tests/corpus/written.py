@@ -1,7 +1,7 @@
 """A file that was written, with everything a perfect reader would say of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.corpus.page import Header, Page, Record
@@ -13,7 +13,7 @@ class ListFile:
 
     :param format: what the file is, for the tables of scores (`xlsx`, `csv`, `docx-form` …).
     :param located: sheets and rows of the records are known; else records are found by name and order.
-    :param inner: for a file inside an archive or a folder, its display name.
+    :param told: words that the notices or errors must contain, such as the names of hidden sheets.
     """
 
     path: Path
@@ -21,13 +21,7 @@ class ListFile:
     records: Sequence[Record]
     headers: Sequence[Header] = ()
     located: bool = True
-    inner: str | None = None
-    hidden: Sequence[str] = field(default_factory=tuple)
-
-    @property
-    def kinds(self) -> set[str]:
-        """Kinds of record in the file."""
-        return {record.kind for record in self.records}
+    told: Sequence[str] = ()
 
     def count(self, fate: str) -> int:
         """Number of records that meet a fate: `accepted`, `rejected` or `duplicate`."""
@@ -43,5 +37,5 @@ def of_pages(path: Path, format_: str, pages: Sequence[Page], *, located: bool =
         [record for page in shown for record in page.records],
         [header for page in shown for header in page.headers if header.first],
         located,
-        hidden=tuple(page.name for page in pages if page.hidden),
+        told=tuple(page.name for page in pages if page.hidden),
     )
