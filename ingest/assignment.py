@@ -194,3 +194,29 @@ def _matches(kind: Kind, names: tuple[str, ...]) -> tuple[Match, ...]:
     if joined and joined[0].confidence == 1.0:
         return joined
     return lowest or joined or words.match(key_of(names[-2]))
+
+
+def kind_of_form(names: Names, context: Sequence[str]) -> Kind:
+    """Tell the kind of a form as that of a list; one without the label of its name is still of a kind."""
+    hints: Names = [()] * len(names)
+    try:
+        return decide_kind(names, hints, context)
+    except UnknownKindError:
+        if any(
+            t.field == "title"
+            for texts in names
+            for k in Kind
+            for t in vocabulary(k).exact(key_of(texts[-1]))
+        ):
+            raise
+        said = [kind for kind, words in _KIND_WORDS if any(words.search(text) for text in context)]
+        scores = {kind: _label_score(kind, names) for kind in Kind}
+        best = max(scores, key=lambda kind: (kind in said[:1], scores[kind]))
+        if scores[best] <= 0:
+            raise
+        return best
+
+
+def _label_score(kind: Kind, names: Names) -> float:
+    keys = [key_of(texts[-1]) for texts in names]
+    return sum(1 / len(kinds_of(key.bare)) for key in keys if kind in kinds_of(key.bare))

@@ -112,7 +112,9 @@ class TableReader:
             if index in self.table.repeats:
                 continue
             row = self.table.grid.rows[index]
-            kind, text = classify(row, self.layout, after_remark=after_remark)
+            kind, text = RowKind.DATA, ""
+            if not self.table.form:
+                kind, text = classify(row, self.layout, after_remark=after_remark)
             if kind is RowKind.DATA:
                 above, after_remark = _copy_same(row, above), False
                 draft = self._draft(index, above, category)

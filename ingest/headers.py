@@ -36,6 +36,8 @@ class Table:
     """Texts above the header: titles, 单位：万元, 填报单位：…"""
     correction: Correction | None = None
     """What people had said of the headers of this form."""
+    form: bool = False
+    """Whether it is a form turned on its side: its labels the header, its values the one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def find_tables(
     grid: Grid, kind: Kind | None, context: Sequence[str] = (), mappings: Mappings = NO_MAPPINGS
 ) -> tuple[Table, ...]:
     """Find the tables of a grid; `context` (file name) may tell the kind. Raises `UnknownKindError`."""
-    header = _remembered_header(grid.rows, mappings) or _find_header(grid.rows, 0)
+    header = None if grid.prose else _remembered_header(grid.rows, mappings) or _find_header(grid.rows, 0)
     if header is None:
         return ()
     tables = []

@@ -10,6 +10,7 @@ from ingest.assignment import UnknownKindError
 from ingest.columns import Role
 from ingest.credit_code import credit_code, looks_like_one
 from ingest.extraction import Draft, Notice, TableReader
+from ingest.forms import Forms, find_forms
 from ingest.headers import Table, find_tables
 from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
@@ -144,8 +145,14 @@ def find_all_tables(
     tables: list[Table] = []
     notices = list(document.notices)
     problem: UnknownKindError | None = None
-    for grid in document.grids:
-        if not grid.rows:
+    forms = Forms()
+    try:
+        forms = find_forms(document.grids, kind, context)
+    except UnknownKindError as error:
+        problem = error
+        notices.append(f"{context}：{error}")
+    for index, grid in enumerate(document.grids):
+        if not grid.rows or grid.prose or index in forms.grids:
             continue
         try:
             found = find_tables(grid, kind or _returned_kind(document, grid.sheet), (context,), mappings)
@@ -156,6 +163,7 @@ def find_all_tables(
         if not found:
             notices.append(f"{grid.sheet}：没有找到表头，未读取。")
         tables.extend(found)
+    tables.extend(forms.tables)
     if not tables:
         raise _whole_file_problem(document, problem)
     return tables, notices

@@ -1,91 +1,167 @@
-"""Tables of a web page as grids: what Word documents, saved pages and false .xls files come down to."""
+"""Web pages, also those saved as .xls: their tables as grids, the text around them as captions."""
 
+import codecs
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree, html
 
-from ingest.readers.encoding import decode
-from ingest.readers.grid import Document, FileProblem, Grid, Raw
+from ingest.readers.flow import MAX_COLUMNS, Block, Cell, Rows, cell_of, grids
+from ingest.readers.grid import Document, FileProblem, Grid
 
-_MAX_COLUMNS = 200
-_BLANKS = re.compile(r"[ \t\r\f\v]+")
-_BLOCKS = frozenset({"p", "br", "li", "tr", "div", "h1", "h2", "h3", "h4", "h5", "h6"})
+_BREAK = "\u2028"
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_BLOCKS = frozenset(
+    "p li div tr td th h1 h2 h3 h4 h5 h6 ul ol dl dt dd center form fieldset section article header footer caption hr pre "
+    "blockquote address body".split()
+)
+_SILENT = frozenset("script style head title noscript template iframe".split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE
+)
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk", "cp936", "gb_2312-80"})
 
 
 def read(path: Path) -> Document:
-    """Read the tables of a web page, whatever the file is called."""
-    decoded = decode(path.read_bytes())
-    parser = html.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
-    try:
-        root = html.document_fromstring(decoded.text.encode(), parser=parser)
-    except etree.ParserError as error:
-        raise FileProblem("网页里没有任何内容。", "请重新获取文件。") from error
-    tables = root.xpath("//table[not(ancestor::table)]")
-    if not tables:
-        raise FileProblem("网页里没有表格。", "请导入带清单表格的网页，或把内容整理成表格。")
-    grids = tuple(Grid(f"表{number}", _rows(table)) for number, table in enumerate(tables, start=1))
-    return Document(grids, decoded.notices)
+    """Read every table of a web page; raises `FileProblem` where it has none."""
+    found = html_grids(decode(path.read_bytes()))
+    if not found:
+        raise FileProblem("网页里没有表格。", "请确认保存的是带清单的页面，或把表格复制到 .xlsx 后再导入。")
+    return Document(found)
+
+
+def decode(content: bytes) -> str:
+    """Decode a page: by its byte order mark, by the encoding it names, else as UTF-8 or GB 18030."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    for encoding in (*_named(content), "utf-8", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("gb18030", "replace")
+
+
+def _named(content: bytes) -> tuple[str, ...]:
+    found = _CHARSET.search(content[:8192])
+    if found is None:
+        return ()
+    name = found.group(1).decode("ascii").lower()
+    return ("gb18030",) if name in _CHINESE else (name,)
 
 
 def html_grids(page: str) -> tuple[Grid, ...]:
-    """Turn the outermost tables of a page into grids named 表1, 表2 and so on."""
+    """Turn the tables of a page into grids named 表1, 表2 and so on."""
     if not page.strip():
         return ()
-    parser = html.HTMLParser(no_network=True, huge_tree=True)
-    root = html.fromstring(f"<div>{page}</div>", parser=parser)
-    grids: list[Grid] = []
-    captions: list[str] = []
-    for element in root:
-        if element.tag == "table":
-            grids.append(Grid(f"表{len(grids) + 1}", _rows(element), captions=tuple(captions)))
-            captions = []
-        elif text := _text(element):
-            captions.append(text)
-    return tuple(grids)
+    parser = html.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return ()
+    return grids(_Flow().read(root))
 
 
-def _rows(table: html.HtmlElement) -> list[list[Raw]]:
-    rows: list[list[Raw]] = []
-    open_spans: dict[int, tuple[int, str]] = {}
+class _Flow:
+    """Walks over an element and collects its paragraphs and tables in order."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.texts: list[str] = []
+
+    def read(self, element: html.HtmlElement) -> list[Block]:
+        self._walk(element)
+        self._flush()
+        return self.blocks
+
+    def _walk(self, element: html.HtmlElement) -> None:
+        self.texts.append(element.text or "")
+        for child in element:
+            self._child(child)
+            self.texts.append(child.tail or "")
+
+    def _child(self, child: html.HtmlElement) -> None:
+        name = child.tag
+        if not isinstance(name, str) or name in _SILENT or _HIDDEN.search(child.get("style", "")):
+            return
+        if name == "table":
+            self._flush()
+            self.blocks.extend(_table(child))
+        elif name == "br":
+            self.texts.append(_BREAK)
+        elif name in {"input", "select", "img"}:
+            self.texts.append(_filled_in(child))
+        else:
+            if name in _BLOCKS:
+                self._flush()
+            self._walk(child)
+            if name in _BLOCKS:
+                self._flush()
+
+    def _flush(self) -> None:
+        for line in _lines("".join(self.texts)):
+            self.blocks.append(line)
+        self.texts = []
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Fold the source's own spaces and line breaks, which mean nothing between Chinese characters."""
+    for line in _SPACE.sub(_fold_space, text).split(_BREAK):
+        if stripped := line.strip(" \xa0\u3000"):
+            yield stripped
+
+
+def _fold_space(space: re.Match[str]) -> str:
+    before = space.string[space.start() - 1 : space.start()] if space.start() else ""
+    after = space.string[space.end() : space.end() + 1]
+    broken = "\n" in space.group() and _HAN.match(before) and _HAN.match(after)
+    return "" if broken else " "
+
+
+def _filled_in(field: html.HtmlElement) -> str:
+    """Give what a field of a page form holds."""
+    kind = field.get("type", "text").lower()
+    if field.tag == "select":
+        chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+        return "、".join((option.text or "").strip() for option in chosen)
+    if field.tag != "input":
+        return ""
+    if kind in {"checkbox", "radio"}:
+        return "☑" if field.get("checked") is not None else "□"
+    return field.get("value", "") if kind in {"text", "tel", "email", "number", "date", "url"} else ""
+
+
+def _table(table: html.HtmlElement) -> list[Block]:
+    captions = [block for caption in table.findall("caption") for block in _Flow().read(caption)]
+    rows: list[list[Cell]] = []
+    open_spans: dict[int, tuple[int, Cell]] = {}
     for tr in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
-        row: list[Raw] = []
-        for cell in tr.xpath("./td | ./th"):
+        row: list[Cell] = []
+        for td in tr.xpath("./td | ./th"):
             _carry_down(row, open_spans)
-            text, down = _text(cell), _span(cell, "rowspan")
-            for _ in range(min(_span(cell, "colspan"), _MAX_COLUMNS - len(row))):
+            cell, down = cell_of(_Flow().read(td)), _span(td, "rowspan")
+            for _ in range(min(_span(td, "colspan"), MAX_COLUMNS - len(row))):
                 if down > 1:
-                    open_spans[len(row)] = (down - 1, text)
-                row.append(text)
+                    open_spans[len(row)] = (down - 1, cell)
+                row.append(cell)
         _carry_down(row, open_spans)
         rows.append(row)
-    return rows
+    return [*captions, Rows(rows)]
 
 
-def _carry_down(row: list[Raw], open_spans: dict[int, tuple[int, str]]) -> None:
+def _carry_down(row: list[Cell], open_spans: dict[int, tuple[int, Cell]]) -> None:
     while len(row) in open_spans:
-        left, text = open_spans.pop(len(row))
+        left, cell = open_spans.pop(len(row))
         if left > 1:
-            open_spans[len(row)] = (left - 1, text)
-        row.append(text)
+            open_spans[len(row)] = (left - 1, cell)
+        row.append(cell)
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(int(value), 1) if value.isascii() and value.isdigit() else 1
-
-
-def _text(element: html.HtmlElement) -> str:
-    parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            if node.tag == "input":
-                parts.append("☑" if node.get("checked") is not None else "□")
-            parts.append(node.text or "")
-        else:
-            if node.tag in _BLOCKS:
-                parts.append("\n")
-            if node is not element:
-                parts.append(node.tail or "")
-    lines = (_BLANKS.sub(" ", line).strip() for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    value = cell.get(name, "1").strip()
+    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 9 else 1

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.model import Contact, Indicator, Ip, Maturity, Mode, Money, Period, UnitSource
+from ingest.values.currency import Unit
 from ingest.values.indicator import parse_indicators
 from ingest.values.ip import parse_ip
-from ingest.values.money import Unit, parse_money
+from ingest.values.money import parse_money
 from ingest.values.period import parse_period
 from ingest.values.region import parent_code, region_name
 from ingest.writers.layout import YES_NO, Column
