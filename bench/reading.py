@@ -99,6 +99,6 @@ def _miss(miss: Miss) -> dict[str, Any]:
     return place | {"cell": miss.shown, "expected": str(miss.expected), "got": str(miss.got)}
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     told = " ".join(str(value).split()).replace("|", "／")
     return told if len(told) <= 60 else f"{told[:60]}…"

@@ -107,7 +107,7 @@ def _ticked_modes(dice: Random, *, flags: bool) -> Said:
     """Choices copied from a form with their boxes."""
     words = ["技术转让", "技术许可", "作价入股", "合作开发", "技术服务"]
     chosen = sorted(dice.sample(words, dice.choice([1, 2])), key=words.index)
-    ticked, empty = dice.choice(["☑□", "√□", "■□"])
+    ticked, empty = dice.choice([("☑", "□"), ("√", "□"), ("■", "□")])
     shown = dice.choice([" ", "", "\n"]).join(
         f"{ticked if word in chosen else empty}{word}" for word in words
     )
