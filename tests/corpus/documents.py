@@ -68,8 +68,8 @@ def _choices(folder: Path) -> Iterator[ListFile]:
         path = folder / f"企业技术需求征集表_{way}.docx"
         yield word.forms(path, [forms.form("need", dice, boxes="☑□")], forms.two_by_row, word.WAYS[way])
     for kind in ("need", "achievement"):
-        several = [forms.form(kind, dice, number, boxes="☑□") for number in range(1, 5)]
-        yield word.forms(folder / f"{forms.TITLES[kind]}（四份）.docx", several, forms.two_by_row)
+        four = forms.several(kind, dice, 4, boxes="☑□")
+        yield word.forms(folder / f"{forms.TITLES[kind]}（四份）.docx", four, forms.two_by_row)
 
 
 def _pdfs(folder: Path) -> Iterator[ListFile]:
@@ -99,7 +99,7 @@ def _pdfs(folder: Path) -> Iterator[ListFile]:
         )
     yield pdf.forms(
         folder / "需求征集表（三份）.pdf",
-        [forms.form("need", dice, number) for number in (1, 2, 3)],
+        forms.several("need", dice, 3),
         forms.one_by_row,
     )
 
@@ -143,5 +143,5 @@ def _sheets_of_forms(folder: Path) -> Iterator[ListFile]:
         layout = (forms.one_by_row, forms.two_by_row, forms.value_below)[number % 3]
         yield sheets.forms(folder / f"{forms.TITLES[kind]}.xlsx", [forms.form(kind, dice)], layout)
     yield sheets.forms(
-        folder / "需求征集表（一页一份）.xlsx", [forms.form("need", dice) for _ in range(3)], forms.two_by_row
+        folder / "需求征集表（一页一份）.xlsx", forms.several("need", dice, 3), forms.two_by_row
     )

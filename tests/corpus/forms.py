@@ -75,18 +75,32 @@ Grid = Sequence[Sequence[Box]]
 Layout = Callable[[Form], Grid]
 
 
-def form(kind: str, dice: Random, number: int = 1, *, boxes: str = "", fields: str = "") -> Form:
-    """Fill in a form; with `boxes` (ticked, empty) choices are printed in full and ticked."""
-    columns = [column(kind, field, dice) for field in (fields or FIELDS[kind]).split()]
-    if boxes:
-        columns = [_ticked(at, kind, boxes) for at in columns]
+def template(kind: str, dice: Random, boxes: str = "") -> list[Column]:
+    """Labels of a form; with `boxes` (ticked, empty) choices are printed in full and ticked."""
+    columns = [column(kind, field, dice) for field in FIELDS[kind].split()]
+    return [_ticked(at, kind, boxes) for at in columns] if boxes else columns
+
+
+def form(kind: str, dice: Random, *, boxes: str = "") -> Form:
+    """Fill in a form."""
+    return filled(kind, template(kind, dice, boxes), dice)
+
+
+def filled(kind: str, columns: Sequence[Column], dice: Random) -> Form:
+    """Fill in a form of a template."""
     said = truth.drawn(columns, dice)
-    record = Record("", number, kind, {}, cells=as_written(columns, said))
+    record = Record("", 1, kind, {}, cells=as_written(columns, said))
     pairs = []
     for at, part in zip(columns, said, strict=True):
         record.fields = joined(record.fields, part.fields)
         pairs.append(Pair(at.header, shown(part.cell), at.field.partition(".")[0] in LONG))
     return Form(TITLES[kind], pairs, record)
+
+
+def several(kind: str, dice: Random, count: int, *, boxes: str = "") -> list[Form]:
+    """Fill in several forms of the same template."""
+    columns = template(kind, dice, boxes)
+    return [filled(kind, columns, dice) for _ in range(count)]
 
 
 def _ticked(at: Column, kind: str, boxes: str) -> Column:
