@@ -21,7 +21,7 @@ def read(path: Path) -> Document:
         root = html.document_fromstring(decoded.text.encode(), parser=parser)
     except etree.ParserError as error:
         raise FileProblem("网页里没有任何内容。", "请重新获取文件。") from error
-    tables = root.xpath("//table[not(ancestor::table)]")
+    tables = [table for table in root.iter("table") if next(table.iterancestors("table"), None) is None]
     if not tables:
         raise FileProblem("网页里没有表格。", "请导入带清单表格的网页，或把内容整理成表格。")
     grids = tuple(Grid(f"表{number}", _rows(table)) for number, table in enumerate(tables, start=1))
