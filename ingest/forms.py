@@ -137,6 +137,8 @@ def _cut(run: Sequence[_Part]) -> list[_Form]:
     start, shared = 0, range(0)
     while start < len(pairs):
         end, item = _end(pairs, start, shared)
+        if (other := _other_form(pairs, owners, start, end)) is not None:
+            end, item = other, None
         parts = list({id(owner): owner for owner in owners[start:end]}.values())
         forms.append(_Form([*(pairs[i] for i in shared), *pairs[start:end]], parts))
         shared = range(0) if item is None else shared or range(start, item)
@@ -164,6 +166,25 @@ def _end(pairs: Sequence[Pair], start: int, shared: range) -> tuple[int, int | N
             if pairs[i].value != pairs[title].value:
                 return i - back, title - back
     return len(pairs), None
+
+
+def _other_form(pairs: Sequence[Pair], owners: Sequence[_Part], start: int, end: int) -> int | None:
+    """Find where a table begins that says, in other words, what the form up to it says of another item."""
+    for i in range(start + 1, end):
+        if owners[i] is owners[i - 1]:
+            continue
+        part = [pair for pair, owner in zip(pairs[i:end], owners[i:end], strict=True) if owner is owners[i]]
+        said = frozenset().union(*(_fields(pair) for pair in pairs[start:i]))
+        again = sum(bool(_fields(pair) & said) for pair in part)
+        names = {cell_text(pair.value) for pair in part if _is_title(pair)} - {""}
+        known = {cell_text(pair.value) for pair in pairs[start:i] if _is_title(pair)} - {""}
+        if names and known and not names & known and again >= _FEW_LABELS and again * 2 >= len(part):
+            return i
+    return None
+
+
+def _fields(pair: Pair) -> frozenset[str]:
+    return frozenset(f"{t.field}.{t.part}" for t in targets_of(pair.label) if t.field)
 
 
 def _alike(pairs: Sequence[Pair], first: int, second: int) -> bool:
