@@ -244,13 +244,18 @@ def _texts_above(rows: Sequence[list[Raw]], first: int, header: int) -> tuple[st
 
 
 def heading(table: Table) -> tuple[Sequence[list[Raw]], Sequence[list[Raw]]]:
-    """Give the rows above the first header of a table's sheet, and the rows of the table's own header."""
+    """Give the rows above the first header of a table's sheet, and the rows of the table's own header.
+
+    A form turned on its side has its labels for a header.
+    """
     rows = table.grid.rows
     header = first = _find_header(rows, 0)
     while header is not None and header.data < table.start:
         header = _scan(rows, header)[1]
     if first is None or header is None or header.data != table.start:
-        return (), rows[: table.start]
+        labels = {column.index: column.header for column in table.columns}
+        width = max(labels, default=-1) + 1
+        return [[text] for text in table.above], [[labels.get(c, "") for c in range(width)]]
     captions: list[list[Raw]] = [[caption] for caption in table.grid.captions]
     return [*captions, *rows[: _top(rows, first)]], rows[_top(rows, header) : header.data]
 
