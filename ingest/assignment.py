@@ -8,6 +8,7 @@ from functools import lru_cache
 from graph.model import Kind, field_names
 from ingest.columns import HeaderKey, Match, Role, Target, header_key, kinds_of, vocabulary
 from ingest.mappings import IGNORED, Correction, column_key
+from ingest.values.text import simplified
 
 Names = Sequence[tuple[str, ...]]
 """Per column: its texts from the uppermost header row down."""
@@ -62,7 +63,7 @@ def decide_kind(names: Names, hints: Names, context: Sequence[str]) -> Kind:
     """Tell the kind from the headers, helped by titles and names of sheet and file (`context`)."""
     scores = {kind: _kind_score(kind, names, hints) for kind in Kind}
     for kind, words in _KIND_WORDS:
-        if any(words.search(text) for text in context) and scores[kind] > 0:
+        if any(words.search(simplified(text)) for text in context) and scores[kind] > 0:
             scores[kind] += _CONTEXT_BONUS
             break
     first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]

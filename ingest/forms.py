@@ -156,7 +156,7 @@ def _end(pairs: Sequence[Pair], start: int, shared: range) -> tuple[int, int | N
             title = i if _is_title(pairs[i]) else None
             if i > start and _bare(pairs[i]) == anchor and _alike(pairs, start, i):
                 return i, None
-        elif _bare(pairs[i]) == _bare(pairs[title]) and _filled(pairs, i):
+        elif _is_next(pairs, start, title, i):
             again = max((j for j in range(title + 1, i + 1) if _bare(pairs[j]) == anchor), default=None)
             back = _same_before(pairs, title, i, start)
             if again is not None or (title - back <= start and not shared):
@@ -166,11 +166,31 @@ def _end(pairs: Sequence[Pair], start: int, shared: range) -> tuple[int, int | N
     return len(pairs), None
 
 
+def _fields(pair: Pair) -> frozenset[str]:
+    return frozenset(f"{t.field}.{t.part}" for t in targets_of(pair.label) if t.field)
+
+
+def _is_next(pairs: Sequence[Pair], start: int, title: int, other: int) -> bool:
+    """Tell whether another item is named: under the same label, or with what was said before said again."""
+    if _bare(pairs[other]) == _bare(pairs[title]):
+        return _filled(pairs, other)
+    if not _is_title(pairs[other]) or pairs[other].value in ("", pairs[title].value):
+        return False
+    said = frozenset().union(*map(_fields, pairs[start:other]))
+    following = pairs[other : other + other - start]
+    again = sum(bool(_fields(pair) & said) for pair in following)
+    return again >= _FEW_LABELS and again * 2 >= len(following)
+
+
 def _alike(pairs: Sequence[Pair], first: int, second: int) -> bool:
     """Tell whether the labels from `second` on are those from `first` on."""
     labels = {_bare(pair) for pair in pairs[first:second]}
     following = {_bare(pair) for pair in pairs[second : second + second - first]}
     return len(labels) >= _FEW_LABELS and len(labels & following) * 2 >= len(labels)
+
+
+def _says_same(one: Pair, other: Pair) -> bool:
+    return _bare(one) == _bare(other) or bool(_fields(one) & _fields(other))
 
 
 def _filled(pairs: Sequence[Pair], title: int) -> bool:
@@ -190,7 +210,7 @@ def _same_before(pairs: Sequence[Pair], first: int, second: int, start: int) -> 
     while (
         first - count > start
         and second - count - 1 > first
-        and _bare(pairs[first - count - 1]) == _bare(pairs[second - count - 1])
+        and _says_same(pairs[first - count - 1], pairs[second - count - 1])
     ):
         count += 1
     return count

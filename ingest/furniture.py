@@ -9,7 +9,7 @@ from graph.model import Kind, UnitSource
 from ingest.readers import Raw
 from ingest.values.currency import Unit, unit_of
 from ingest.values.region import region_codes
-from ingest.values.text import cell_text
+from ingest.values.text import cell_text, simplified
 
 _TOTAL = re.compile(
     r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|total)\s*(?:[:：(（].*)?$|^共\s*\d+\s*[项条个家]",
@@ -70,10 +70,11 @@ def classify(row: Sequence[Raw], layout: Layout, *, after_remark: bool) -> tuple
     if titled and not isinstance(row[start], str):
         return RowKind.DATA, ""
     first = cell_text(row[start])
+    plain = simplified(first)
     single = len({cell_text(row[c]) for c in filled}) == 1
-    if _TOTAL.match(first) and not (titled and len(filled) > 4 and not _mostly_numbers(row, filled[1:])):
+    if _TOTAL.match(plain) and not (titled and len(filled) > 4 and not _mostly_numbers(row, filled[1:])):
         return RowKind.TOTAL, first
-    if not titled and (single or len(filled) <= 4) and _REMARK.match(first):
+    if not titled and (single or len(filled) <= 4) and _REMARK.match(plain):
         return RowKind.REMARK, first
     if single and all(c in layout.serials for c in filled) and not _is_words(first):
         return RowKind.BLANK, ""
@@ -93,7 +94,8 @@ def _single(text: str, filled: Sequence[int], layout: Layout, *, after_remark: b
     merged = len(filled) > 1
     in_title = not merged and filled[0] == layout.title
     numbered = _CATEGORY_NUMBER.match(text) is not None
-    named = _FIELD_END.search(text) is not None or _INSTITUTION.search(text) is not None
+    plain = simplified(text)
+    named = _FIELD_END.search(plain) is not None or _INSTITUTION.search(plain) is not None
     short = len(text) <= _MAX_CATEGORY
     if after_remark and not (named and short):
         return RowKind.REMARK, text
@@ -109,22 +111,23 @@ def _single(text: str, filled: Sequence[int], layout: Layout, *, after_remark: b
 def category_of(text: str, kind: Kind) -> dict[str, tuple[str, ...]]:
     """Read a category row: {field: values} it gives to the rows below."""
     name = _COUNT_TAIL.sub("", _ARABIC_NUMBER.sub("", _CATEGORY_NUMBER.sub("", text.strip()))).strip(" :：")
-    if _INSTITUTION.search(name):
+    plain = simplified(name)
+    if _INSTITUTION.search(plain):
         return {
             "orgs" if kind is Kind.ACHIEVEMENT else "school" if kind is Kind.ALUMNI_PROJECT else "org": (
                 name,
             )
         }
-    if (codes := region_codes(name)) and not _FIELD_END.search(name):
+    if (codes := region_codes(plain)) and not _FIELD_END.search(plain):
         return {"region": codes}
-    name = _CLOSING.sub("", name) or name
+    name = name[: len(_CLOSING.sub("", plain))] or name
     return {"fields": (name,)} if name else {}
 
 
 def corner_unit(texts: Sequence[str]) -> Unit | None:
     """Find 单位：万元 above a table."""
     for text in texts:
-        if found := _CORNER_UNIT.search(text):
+        if found := _CORNER_UNIT.search(simplified(text)):
             return unit_of(found.group(1), UnitSource.CORNER)
     return None
 
@@ -140,9 +143,9 @@ def list_year(texts: Sequence[str]) -> int | None:
 def list_org(texts: Sequence[str]) -> str | None:
     """Find the organisation that a list without such a column names above its header."""
     for text in texts:
-        if found := _FILLED_BY.search(text):
-            return found.group(1)
+        if found := _FILLED_BY.search(simplified(text)):
+            return text[found.start(1) : found.end(1)]
     for text in texts:
-        if found := _IN_TITLE.search(text):
-            return found.group()
+        if found := _IN_TITLE.search(simplified(text)):
+            return text[found.start() : found.end()]
     return None

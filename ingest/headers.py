@@ -1,7 +1,7 @@
 """Where the tables of a grid are: header rows, the rows that are theirs, and what stands above."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -199,7 +199,7 @@ def _scan(rows: Sequence[list[Raw]], header: _Header) -> tuple[frozenset[int], _
     repeats: set[int] = set()
     for index in range(header.data, len(rows)):
         row = rows[index]
-        if not _may_be_header(row):
+        if not _may_be_header(row, own):
             continue
         texts = [text for text in _texts(row) if text]
         same = sum(text in own for text in texts)
@@ -217,7 +217,7 @@ def _scan(rows: Sequence[list[Raw]], header: _Header) -> tuple[frozenset[int], _
     return frozenset(repeats), None
 
 
-def _may_be_header(row: Sequence[Raw]) -> bool:
+def _may_be_header(row: Sequence[Raw], own: Set[str]) -> bool:
     """Sort out data rows cheaply: two of the first cells of a header are plain header words."""
     words = plain_headers()
     likely = 0
@@ -225,7 +225,7 @@ def _may_be_header(row: Sequence[Raw]) -> bool:
         if (
             isinstance(cell, str)
             and 0 < len(cell) <= 20
-            and cell.strip("*＊ :：\n").replace(" ", "") in words
+            and (cell in own or cell.strip("*＊ :：\n").replace(" ", "") in words)
         ):
             likely += 1
     return likely >= 2
@@ -244,13 +244,18 @@ def _texts_above(rows: Sequence[list[Raw]], first: int, header: int) -> tuple[st
 
 
 def heading(table: Table) -> tuple[Sequence[list[Raw]], Sequence[list[Raw]]]:
-    """Give the rows above the first header of a table's sheet, and the rows of the table's own header."""
+    """Give the rows above the first header of a table's sheet, and the rows of the table's own header.
+
+    A form turned on its side has its labels for a header.
+    """
     rows = table.grid.rows
     header = first = _find_header(rows, 0)
     while header is not None and header.data < table.start:
         header = _scan(rows, header)[1]
     if first is None or header is None or header.data != table.start:
-        return (), rows[: table.start]
+        labels = {column.index: column.header for column in table.columns}
+        width = max(labels, default=-1) + 1
+        return [[text] for text in table.above], [[labels.get(c, "") for c in range(width)]]
     captions: list[list[Raw]] = [[caption] for caption in table.grid.captions]
     return [*captions, *rows[: _top(rows, first)]], rows[_top(rows, header) : header.data]
 

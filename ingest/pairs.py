@@ -398,7 +398,7 @@ class _Form:
                 if sum(map(is_label, texts)) * 3 <= len(texts):
                     return _joined(label, header, [r for r in records if any(t.text for t in r)])
             inner = grid_reading(grid)
-            if inner.beside >= 2:
+            if inner.beside >= (2 if is_label(label) else 1):
                 self.pairs.extend(replace(pair, group=pair.group or label) for pair in inner.pairs)
         return text
 

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.model import Kind, field_names
+from ingest.values.text import simplified
 
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|<([^<>]*)>")
 _DECORATION = re.compile(r"[\s*:：·★▲※#()\[\]【】〔〕<>_“”\"'、,，。.]+")
@@ -63,8 +64,11 @@ class HeaderKey:
 
 @cache
 def header_key(text: str) -> HeaderKey:
-    """Reduce a header: width, case, spaces, stars, colons and numbering do not count, brackets become hints."""
-    folded = _NUMBERING.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """Reduce a header: width, case, spaces, stars, colons and numbering do not count, brackets become hints.
+
+    Traditional characters are compared as simplified ones.
+    """
+    folded = _NUMBERING.sub("", simplified(unicodedata.normalize("NFKC", text)).casefold())
     hints = tuple(
         next(part for part in found.groups() if part is not None) for found in _BRACKETED.finditer(folded)
     )

@@ -101,10 +101,7 @@ def _best(content: bytes) -> str:
     GB18030 and Big5 share most byte pairs, so that either often decodes the other without an error.
     """
     sample = content[:_SAMPLE]
-    utf8 = sample.decode("utf-8", "replace")
-    if utf8.count(_REPLACEMENT) <= _MAX_BROKEN_SHARE * len(utf8):
-        return "utf-8"
-    levels = {"gb18030": _gb2312_first_level, "cp950": _big5_first_level}
+    levels = {"utf-8": _any_level, "gb18030": _gb2312_first_level, "cp950": _big5_first_level}
     scores = {name: _plausibility(sample.decode(name, "replace"), level) for name, level in levels.items()}
     return max(scores, key=scores.__getitem__)
 

@@ -18,6 +18,7 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last (row, column) of a merged range, counted from 0, both included."""
 
 _FILL_LIMIT = 5_000_000
+_MOST_RUNS = 20
 
 
 class FileProblem(DuijieError):  # noqa: N818 -- a file has problems, the program has none
@@ -38,7 +39,7 @@ class Grid:
     first_column: int = 0
     """Number, from 0, of the column that stands first in `rows`."""
     captions: tuple[str, ...] = ()
-    """Text above the table that is not part of it (Word)."""
+    """Text above the table that is not part of it (Word, PDF, web pages)."""
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Formula errors by (index of row, index of column) in `rows`."""
     nested: Mapping[tuple[int, int], tuple["Grid", ...]] = field(default_factory=dict)
@@ -55,6 +56,18 @@ class Document:
     notices: tuple[str, ...] = ()
     returned: "Returned | None" = None
     """The list that a workbook of corrected rows belongs to."""
+
+
+def number_list(numbers: Iterable[int]) -> str:
+    """Write ascending row or page numbers for a notice, runs of three or more as a range: 1、3-7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}-{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs]
+    return "、".join(parts[:_MOST_RUNS]) + ("等" if len(parts) > _MOST_RUNS else "")
 
 
 def fill_merged(rows: Sequence[list[Raw]], merges: Iterable[Merge], first_column: int = 0) -> None:

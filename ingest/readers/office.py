@@ -1,5 +1,6 @@
 """Old Word files (.doc, .wps, .rtf): LibreOffice, where it is installed, makes .docx of them."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -61,10 +62,8 @@ def _convert(converter: str, path: Path, folder: Path, timeout: float) -> Path:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the converter and all it started; LibreOffice leaves its work to a child."""
     if os.name == "posix":
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     else:
         process.kill()
     process.wait()

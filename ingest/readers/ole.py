@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECTOR_SIZES = {9: 512, 12: 4096}
 _ENTRY = 128
 _HEADER_SLOTS = 109
 """FAT sectors that the header itself lists."""
@@ -25,7 +26,7 @@ def root_names(content: bytes) -> frozenset[str]:
 
 
 def _directory_sectors(content: bytes) -> Iterator[bytes]:
-    size = 1 << min(struct.unpack_from("<H", content, 30)[0], 16)
+    size = _SECTOR_SIZES.get(struct.unpack_from("<H", content, 30)[0], 512)
     fat = _fat_sectors(content, size)
     (sector,) = struct.unpack_from("<I", content, 48)
     seen: set[int] = set()

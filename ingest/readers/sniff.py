@@ -2,10 +2,12 @@
 
 import re
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import Path
 
-from ingest.readers.encoding import FileProblem, decode, looks_like_text
+from ingest.readers.encoding import decode, looks_like_text
+from ingest.readers.grid import FileProblem
 from ingest.readers.ole import OLE, root_names
 
 MAX_FILE_BYTES = 200 * 2**20
@@ -23,6 +25,7 @@ _MARKUP = re.compile(
 _PROLOG = re.compile(r"\s*<\?xml[^>]*\?>")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->", re.DOTALL)
 _ENCODED_PART = re.compile(r"^mime-version:|^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_WORD_BODY = re.compile(r"word/document\d*\.xml")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
@@ -116,21 +119,30 @@ def _inside_zip(path: Path) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+            names = {info.filename.replace("\\", "/") for info in infos}
+            mime = archive.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OverflowError) as error:
         raise FileProblem(
             "文件已损坏，打不开。", "请重新获取文件，或用 WPS/Excel 打开修复后另存。"
         ) from error
-    names = {info.filename.replace("\\", "/") for info in infos}
-    if any(name.startswith("xl/") for name in names):
-        found = Format.WORKBOOK
-    elif any(name.startswith("word/") for name in names):
-        found = Format.WORD
-    elif "content.xml" in names and "mimetype" in names:
-        found = Format.WORKBOOK
-    else:
-        return Format.ARCHIVE
-    _refuse_bomb(path, sum(info.file_size for info in infos))
+    found = _zip_format(names, mime)
+    if found is not Format.ARCHIVE:  # what is in an archive is measured file by file
+        _refuse_bomb(path, sum(info.file_size for info in infos))
     return found
+
+
+def _zip_format(names: set[str], mime: bytes) -> Format:
+    if any(name.startswith(("xl/workbook.", "xl/worksheets/")) for name in names):
+        return Format.WORKBOOK
+    if any(_WORD_BODY.fullmatch(name) for name in names):
+        return Format.WORD
+    if mime.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise FileProblem("这是 OpenDocument 文字文档（.odt），不能直接读取。", _SAVE_AS_WORD)
+    if "content.xml" in names and (not mime or b"spreadsheet" in mime):
+        return Format.WORKBOOK
+    if "ppt/presentation.xml" in names:
+        raise FileProblem("这是演示文稿，不是清单。", "请把清单整理成 .xlsx 或 .docx 后再导入。")
+    return Format.ARCHIVE
 
 
 def _refuse_bomb(path: Path, unpacked: int) -> None:

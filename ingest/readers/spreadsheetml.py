@@ -1,8 +1,9 @@
 """Workbooks of Excel 2003 XML (SpreadsheetML), which many web systems export under the name .xls."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from ingest.readers.xlsx import MAX_CELLS
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
+_HIDDEN = frozenset({"SheetHidden", "SheetVeryHidden"})
 _MAX_COLUMNS = 16_384
 
 
@@ -19,20 +21,26 @@ def read(path: Path) -> Document:
     grids: list[Grid] = []
     notices: list[str] = []
     try:
-        for _, sheet in etree.iterparse(
-            str(path), tag=f"{_SS}Worksheet", resolve_entities=False, no_network=True, huge_tree=True
-        ):
-            name = sheet.get(f"{_SS}Name", f"表{len(grids) + 1}")
-            if next((v.text for v in sheet.iter(_VISIBLE)), None) in {"SheetHidden", "SheetVeryHidden"}:
-                notices.append(f"隐藏的工作表“{name}”未读取；如需导入，请取消隐藏后重新导入。")
-            else:
-                grids.append(_grid(name, sheet))
-            sheet.clear()
+        with path.open("rb") as file:
+            for name, sheet in _sheets(file):
+                if next((v.text for v in sheet.iter(_VISIBLE)), None) in _HIDDEN:
+                    notices.append(f"隐藏的工作表“{name}”未读取；如需导入，请取消隐藏后重新导入。")
+                else:
+                    grids.append(_grid(name, sheet))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FileProblem(
             "XML 表格已损坏或不完整，打不开。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。"
         ) from error
     return Document(tuple(grids), tuple(notices))
+
+
+def _sheets(file: IO[bytes]) -> Iterator[tuple[str, etree._Element]]:
+    parsed = etree.iterparse(
+        file, tag=f"{_SS}Worksheet", resolve_entities=False, no_network=True, huge_tree=True
+    )
+    for number, (_, sheet) in enumerate(parsed, start=1):
+        yield sheet.get(f"{_SS}Name", f"表{number}"), sheet
+        sheet.clear()
 
 
 def _grid(name: str, sheet: etree._Element) -> Grid:
@@ -51,7 +59,7 @@ def _grid(name: str, sheet: etree._Element) -> Grid:
         merges += own
         for column, cell in _cells(row):
             if _type(cell) == "Error":
-                faults[at, column] = "".join(_data(cell).itertext())
+                faults[at, column] = _text(cell)
     _fill(rows, merges)
     return Grid(name, rows, faults=faults)
 
@@ -92,7 +100,7 @@ def _fill(rows: list[list[Raw]], merges: list[Merge]) -> None:
     """Give merged ranges their value; rows end where their own cells end, so they are widened first."""
     for (top, _), (bottom, right) in merges:
         for row in rows[top : bottom + 1]:
-            row += [""] * (right + 1 - len(row))
+            row.extend([""] * (right + 1 - len(row)))
     fill_merged(rows, merges)
 
 
@@ -105,22 +113,23 @@ def _type(cell: etree._Element) -> str:
     return str(_data(cell).get(f"{_SS}Type", "String"))
 
 
+def _text(cell: etree._Element) -> str:
+    return "".join(map(str, _data(cell).itertext()))
+
+
 def _value(cell: etree._Element) -> Raw:
-    text = "".join(_data(cell).itertext())
-    match _type(cell):
-        case "Number":
-            try:
+    text = _text(cell)
+    try:
+        match _type(cell):
+            case "Number":
                 return float(text)
-            except ValueError:
-                return text
-        case "DateTime":
-            try:
+            case "DateTime":
                 moment = datetime.fromisoformat(text)
-            except ValueError:
-                return text
-            return moment.date() if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else moment
-        case "Boolean":
-            return text.strip() == "1"
-        case "Error":
-            return ""
+                return moment.date() if moment.time() == time() else moment
+            case "Boolean":
+                return text.strip() == "1"
+            case "Error":
+                return ""
+    except ValueError:
+        return text
     return text

@@ -1,13 +1,15 @@
-"""What calamine does not tell of an .xlsx: its true extent before cells are laid out, and formula errors."""
+"""What calamine does not tell of an .xlsx: its true extent, formula errors and empty formulas, hidden rows."""
 
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from ingest.readers.grid import FileProblem
+from ingest.readers.grid import FileProblem, number_list
 
 MAX_CELLS = 30_000_000
 """Cells a sheet may span; calamine lays out the whole rectangle, 24 bytes a cell."""
@@ -19,7 +21,36 @@ _ERROR_TYPE = b't="e"'
 _ERROR_TEXT = re.compile(rb"<v>(#[^<]{1,20})</v>")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
+_FORMULA = b"<f"
+_EMPTY_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
+)
+_TEXT_TYPE = b't="str"'
+_HIDDEN = b'hidden="1"'
+_ROW = re.compile(rb'<row r="(\d{1,7})"([^>]*)>')
+
 Faults = dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What stands in the XML of a sheet beside its values."""
+
+    faults: Faults = field(default_factory=dict)
+    """Formula errors by (row, column) from 0: "#DIV/0!"."""
+    empty_formulas: tuple[str, ...] = ()
+    """Cells whose formula was never calculated, as A1."""
+    hidden_rows: tuple[int, ...] = ()
+
+    def notices(self, sheet: str) -> Iterator[str]:
+        """Tell the user what cannot be seen from the values."""
+        if self.empty_formulas:
+            yield (
+                f"“{sheet}”有 {len(self.empty_formulas)} 个公式没有保存计算结果（如 {self.empty_formulas[0]}），"
+                "按空白处理；请用 WPS/Excel 打开并保存后重新导入。"
+            )
+        if self.hidden_rows:
+            yield f"“{sheet}”第 {number_list(self.hidden_rows)} 行是隐藏行，也已读取；如不需要，请删除后重新导入。"
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[str]:
@@ -34,8 +65,8 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-def inspect(path: Path) -> dict[str, Faults]:
-    """Find formula errors by sheet: {(row, column) from 0: "#DIV/0!"}.
+def inspect(path: Path) -> dict[str, Findings]:
+    """Look through the XML of every sheet, by its name.
 
     Refuses an .xlsx with a stray cell so far out that laying out the sheet would take all memory.
     """
@@ -52,15 +83,32 @@ def inspect(path: Path) -> dict[str, Faults]:
         raise FileProblem(f"文件无法打开：{error}", "请重新获取文件。") from error
 
 
-def _inspect(archive: zipfile.ZipFile) -> dict[str, Faults]:
-    found: dict[str, Faults] = {}
+def _inspect(archive: zipfile.ZipFile) -> dict[str, Findings]:
+    found: dict[str, Findings] = {}
     for name in _sheets(archive):
         xml = archive.read(name)
         _check_sheet(xml)
-        if _ERROR_TYPE in xml:
-            found[name] = _faults(xml)
+        findings = Findings(
+            _faults(xml) if _ERROR_TYPE in xml else {},
+            tuple(_empty_formulas(xml)) if _FORMULA in xml else (),
+            tuple(_hidden_rows(xml)) if _HIDDEN in xml else (),
+        )
+        if findings != Findings():
+            found[name] = findings
     titles = _titles(archive) if found else {}
-    return {titles[name]: faults for name, faults in found.items() if name in titles}
+    return {titles[name]: findings for name, findings in found.items() if name in titles}
+
+
+def _empty_formulas(xml: bytes) -> Iterator[str]:
+    for cell in _EMPTY_FORMULA.finditer(xml):
+        if _TEXT_TYPE not in cell.group(2):  # a text that a formula calculated may be empty
+            yield cell.group(1).decode()
+
+
+def _hidden_rows(xml: bytes) -> Iterator[int]:
+    for row in _ROW.finditer(xml):
+        if _HIDDEN in row.group(2):
+            yield int(row.group(1))
 
 
 def _check_sheet(xml: bytes) -> None:

@@ -92,7 +92,7 @@ def plain_dates(text: str, list_year: int | None = None) -> str:
     text = _RELATIVE.sub(
         lambda n: f"{list_year + 1 if n.group()[0] in '明次' else list_year}年", text
     ).replace("年年", "年")
-    return text if re.search(_YEAR, text) else _NO_YEAR.sub(rf"\g<before>{list_year}年", text)
+    return text if re.search(_YEAR, text) else _NO_YEAR.sub(rf"\g<before>{list_year}年", text, count=1)
 
 
 def _both_ends(found: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from ingest.values.modes import parse_modes
 from ingest.values.money import parse_money
 from ingest.values.period import parse_period
 from ingest.values.region import region_codes
-from ingest.values.text import cell_lines, cell_text, is_placeholder
+from ingest.values.text import cell_lines, cell_text, is_placeholder, simplified
 
 Reading = tuple[Any, str | None]
 """The value of a cell (None: it says nothing) and what was wrong with it, if anything."""
@@ -112,6 +112,8 @@ _BROAD_UNIT = re.compile(r"((?:万亿|千万|百万|十万|亿|万|千)?(?:美�
 _UNIT_ONLY = re.compile(
     r"[(（]?(?:单位[:：]?)?(?:人民币)?(?:万亿|千万|百万|十万|亿|万|千)?(?:美元|美金|欧元|港元|日元|英镑|元)?[)）]?"
 )
+_CLOSED = frozenset({Money, Period, Maturity, Mode, Ip, bool})
+"""Shapes read by known wordings."""
 _SHORT = 40
 _REMEMBERED = 4096
 _LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
@@ -126,6 +128,8 @@ def field_reader(kind: Kind, column: Column, around: Surroundings) -> FieldReade
         read = _flag_value(target, shape.type)
         return FieldReader(column.index, column.header, name, None, Merge.UNION, read, 1.0, _HINTS[bool])
     read, merge = _parser(name, shape, column, around)
+    if shape.type in _CLOSED or name in {"region", "landing_region"}:
+        read = _simplifying(read)
     if target.role is Role.LABELLED:
         read = _labelled(read, column.header)
     hint = _REGION_HINT if name in {"region", "landing_region"} else _HINTS.get(shape.type, "")
@@ -260,6 +264,21 @@ def _year(raw: Raw, _: Raw) -> Reading:
     found = parse_year(raw)
     text = cell_text(raw)
     return found, None if found or not text or is_placeholder(text) else "看不出年份"
+
+
+def _simplifying(read: Read) -> Read:
+    """Let a parser of known wordings see simplified characters; the raw text stays as written."""
+
+    def simplifying(raw: Raw, right: Raw) -> Reading:
+        if not isinstance(raw, str):
+            return read(raw, right)
+        plain = simplified(raw)
+        value, problem = read(plain, simplified(right) if isinstance(right, str) else right)
+        if plain != raw and isinstance(value, (Money, Period, Maturity)):
+            value = dataclasses.replace(value, raw=cell_text(raw))
+        return value, problem
+
+    return simplifying
 
 
 def _labelled(read: Read, header: str) -> Read:

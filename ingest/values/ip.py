@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from graph.model import Ip
 from ingest.values.numerals import arabic
+from ingest.values.options import chosen
+from ingest.values.patents import NUMBER, numbered
 from ingest.values.text import is_placeholder
 
 _KINDS = {
@@ -15,8 +17,9 @@ _KINDS = {
     "技术秘密": "secret", "专有技术": "secret", "商业秘密": "secret", "论文": "paper", "SCI": "paper", "EI": "paper",
 }  # fmt: skip
 _KIND = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
-_COUNT = r"(\d+)\s*(?:余)?(?:项|件|篇|个|份|部|种)"
-_GRANTED = r"已获授权|获授权|已授权|获得授权|授权|已取得|已登记|获得"
+_COUNT = r"(?<![\d.])\d{1,5}\s?(?:余|多)?\s?(?:项|件|篇|个|份|部|种)"
+_BARE_COUNT = r"(?<![\d.])\d{1,3}(?=\s?(?:[;；,，、。\n)）]|$))"
+_GRANTED = r"已获授权|获授权|已授权|获得授权|授权|已取得|已登记|维持有效|有效|有权|获得"
 _APPLIED = r"申请中|已申请|申请|受理|实审|实质审查|公开|在审|已受理|申报"
 _OTHER = {
     "已转让": "transferred",
@@ -25,20 +28,23 @@ _OTHER = {
     "过期": "expired",
     "终止": "expired",
     "已失效": "expired",
+    "无效": "expired",
 }
 _STATUS = f"{_GRANTED}|{_APPLIED}|{'|'.join(sorted(_OTHER, key=len, reverse=True))}"
-_NUMBER = (
-    r"(?:ZL|CN|专利号[:：]?|申请号[:：]?)\s*(?:ZL|CN)?\s*\d{8,13}(?:\.[\dXx])?[A-Z]?\d?"
-    r"|(?<![\d.])(?:20[0-2]\d[1-39]\d{7}|[89]\d[1-39]\d{5})(?:\.[\dXx])?(?!\d)"
-    r"|PCT/[A-Z]{2}\d{4}/\d{6}|\b20\d\dSR\d{6,7}\b|\b软著登字第\d+号|\bUS\s?\d[\d,/]{5,}(?:B\d)?|CNA\d{6,11}(?:\.\d)?"
-)
 _TOKEN = re.compile(
-    rf"(?P<number>{_NUMBER})|(?P<kind>{_KIND})|(?P<status>{_STATUS})|(?P<count>{_COUNT})|(?P<stop>[;；。\n])|(?P<comma>[,，、])",
+    rf"(?P<number>{NUMBER})|(?P<kind>{_KIND})|(?P<status>{_STATUS})|(?P<count>{_COUNT})|(?P<bare>{_BARE_COUNT})|(?P<stop>[;；。\n])|(?P<comma>[,，、])",
     re.IGNORECASE,
 )
-_BY_TYPE_DIGIT = {"1": "invention", "2": "utility", "3": "design", "8": "invention", "9": "utility"}
-
-
+_PLANNED = re.compile(
+    rf"(?:拟|计划|准备|预计|将|(?:尚|还|暂)?未)(?:申请|申报|布局)\s?(?:国家)?(?:{_KIND}|专利)?\s?(?:{_COUNT})?"
+    r"|(?:尚|还|暂)?未(?:获得?)?授权"
+)
+"""What does not exist yet is no intellectual property."""
+_SUM_OF_KINDS = re.compile(
+    rf"({_STATUS})(?:国内外|各类|相关|国家)?(?:专利|知识产权)\s?{_COUNT}[,，:：(（]?(?:其中|包括|含)?[:：]?"
+)
+"""已授权专利5项（发明3项、实用新型2项）: the status holds for every kind."""
+_LOOK_AHEAD = 16
 _UNKNOWN_THING = re.compile(r"[\u3400-\u9fff]{2,}")
 _FILLER = re.compile(
     r"其中|已经|总共|累计|共计|合计|目前|相关|国家|核心|均为|均已|另有|以及|全部|专利|登记|证书"
@@ -115,28 +121,40 @@ def parse_ip(text: str) -> tuple[Ip, ...]:
     """Read kinds, statuses, numbers and counts; () when nothing definite is said."""
     if not text or is_placeholder(text):
         return ()
-    folded = arabic(text)
+    folded = _PLANNED.sub("", arabic(chosen(text)))
     reader = _Reader(folded)
     at = 0
     for token in _TOKEN.finditer(folded):
-        before = folded[at : token.start()]
+        _take(reader, token, folded[at : token.start()])
         at = token.end()
-        match token.lastgroup:
-            case "number":
-                _number(reader, token.group())
-            case "kind":
-                reader.start(_KINDS.get(token.group().upper()) or _KINDS[token.group()])
-            case "status":
-                reader.qualify(_status(token.group()), before, folded[token.end() :])
-            case "count":
-                _count(reader, int(re.sub(r"\D", "", token.group())), before)
-            case "comma":
-                if reader.count is not None:
-                    reader.close()
-            case _:
-                reader.end_clause()
     reader.close()
-    return tuple(dict.fromkeys(reader.found))
+    found = tuple(dict.fromkeys(reader.found))
+    if common := _SUM_OF_KINDS.search(folded):
+        status = _status(common[1])
+        return tuple(replace(ip, status=ip.status or status) for ip in found)
+    return found
+
+
+def _take(reader: _Reader, token: re.Match[str], before: str) -> None:
+    match token.lastgroup:
+        case "number":
+            _number(reader, token.group())
+        case "kind":
+            reader.start(_KINDS.get(token.group().upper()) or _KINDS[token.group()])
+        case "status":
+            reader.qualify(
+                _status(token.group()), before, token.string[token.end() : token.end() + _LOOK_AHEAD]
+            )
+        case "count":
+            _count(reader, int(re.sub(r"\D", "", token.group())), before)
+        case "bare":
+            if reader.kind and not reader.said and reader.count is None and not before.strip(" :：×xX*为"):
+                reader.count = int(token.group())
+        case "comma":
+            if reader.count is not None:
+                reader.close()
+        case _:
+            reader.end_clause()
 
 
 def _count(reader: _Reader, count: int, before: str) -> None:
@@ -149,32 +167,12 @@ def _count(reader: _Reader, count: int, before: str) -> None:
 
 
 def _number(reader: _Reader, written: str) -> None:
-    number = re.sub(r"^(?:专利号|申请号)[:：]?\s*|[\s,]", "", written)
     if reader.count is not None:
         reader.close()
-    if written.startswith("申请号"):
-        reader.status = "applied"
-    kind = _kind_of(number, reader.kind)
-    granted = number.upper().startswith("ZL") or kind == "software"
+    ip = numbered(written, reader.kind)
     before = reader.found[-1].status if reader.found and reader.found[-1].number else None
-    reader.found.append(
-        Ip(kind=kind, status="granted" if granted else reader.status or before, number=number)
-    )
-    reader.kind, reader.said, reader.status = kind, True, None
-
-
-def _kind_of(number: str, named: str | None) -> str:
-    """Tell the kind by the form of the number; the type digit of a Chinese number follows the year."""
-    upper, digits = number.upper(), re.sub(r"\D", "", number)
-    if upper.startswith("PCT"):
-        return "pct"
-    if "SR" in upper or "软著" in number:
-        return "software"
-    if upper.startswith("CNA"):
-        return "variety"
-    if len(digits) >= 12:
-        return _BY_TYPE_DIGIT.get(digits[4], named or "invention")
-    return named or _BY_TYPE_DIGIT.get(digits[2:3], "invention")
+    reader.found.append(replace(ip, status=ip.status or reader.status or before))
+    reader.kind, reader.said, reader.status = ip.kind, True, None
 
 
 def _status(word: str) -> str:

@@ -6,7 +6,7 @@ _TICK, _BOX = "☑", "□"
 _TICKS = str.maketrans(dict.fromkeys("☑☒✔✓✅🗹🗷🗸▣⊠", _TICK))
 _BOXES = str.maketrans(dict.fromkeys("☐▢❏❑❒🗆🞎🞏◻⬜", _BOX))
 _ROUND = str.maketrans({"●": _TICK, "◉": _TICK, "⊙": _TICK, "■": _TICK, "○": _BOX, "◯": _BOX})
-_TICKED_BOX = re.compile(r"□[√☑]|[(（\[【] ?[√☑] ?[)）\]】]")
+_TICKED_BOX = re.compile(r"□[√☑]|[(（\[【] ?[√☑xX×] ?[)）\]】]")
 _EMPTY_BRACKETS = re.compile(r"[(（][ \u3000]{0,8}[)）]|\[[ \u3000]{0,8}\]")
 _MARK = re.compile(r"[☑□]")
 _LOOSE_TICK = re.compile(r"[√☑]")
@@ -14,9 +14,6 @@ _GAP = re.compile(r"[\s、，,；;/|]+")
 _ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九])○|○(?=[一二三四五六七八九年])")
 _NEXT_NUMBER = re.compile(r"[\s、，,；;]+[(（]?(?:\d{1,2}|[A-Za-z])[)）]?[.、．]?$")
 _EDGES = " \t\u3000、，,；;。/|"
-_OTHER = re.compile(
-    r"其[他它](?:方式|类型|领域|形式)?\s*(?:[(（](?:请?注明|请?说明)?[)）])?\s*[:：]\s*(?=\S)"
-)
 _INSTRUCTION = re.compile(r"^[(（]?(?:如|若|请|注[:：]|可多选|单选|多选)")
 _UNDERSCORES = re.compile(r"[_＿]{2,}")
 _PROMPT = re.compile(
@@ -91,11 +88,8 @@ def _of_line(line: str) -> list[tuple[bool, str]]:
 
 
 def _option(text: str) -> str:
-    """Clean an option; of 其他：____ that is filled in, what was filled in."""
-    text = _NEXT_NUMBER.sub("", _UNDERSCORES.sub("", text)).strip(_EDGES)
-    if found := _OTHER.match(text):
-        return text[found.end() :].strip(_EDGES)
-    return text.rstrip(":：").strip(_EDGES)
+    """Clean an option of drawn lines and of the number of the next."""
+    return _NEXT_NUMBER.sub("", _UNDERSCORES.sub("", text)).strip(_EDGES).rstrip(":：").strip(_EDGES)
 
 
 def is_blank(text: str) -> bool:
@@ -116,3 +110,9 @@ def without_blanks(text: str) -> str:
         if "__" in text or "＿" in text
         else text
     )
+
+
+def offers_options(text: str) -> bool:
+    """Tell a text that prints ticked and unticked boxes side by side."""
+    marked = _marked(text)
+    return marked is not None and _TICK in marked and _BOX in marked

@@ -4,8 +4,10 @@ import re
 import tomllib
 import unicodedata
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+import opencc
 
 from ingest.readers.grid import Raw
 
@@ -93,12 +95,33 @@ def cell_lines(raw: Raw) -> str:
     return "\n".join(line for part in raw.splitlines() if (line := clean(part)))
 
 
+def simplified(text: str) -> str:
+    """Write traditional characters the simplified way, to compare; what a cell says stays as written."""
+    if text.isascii() or _traditional().isdisjoint(text):
+        return text
+    plain: str = _converter().convert(text)
+    return plain
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """List the characters that are not simplified: most texts have none and need no conversion."""
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    plain = _converter().convert("\n".join(characters)).split("\n")
+    return frozenset(ch for ch, other in zip(characters, plain, strict=True) if ch != other)
+
+
 @lru_cache(4096)
 def is_placeholder(text: str) -> bool:
     """Tell a cell that says nothing: 面议, 无, —, 详见附件."""
     if len(text) > 12:
         return False
-    folded = text.casefold()
+    folded = simplified(text.casefold())
     return folded in _PLACEHOLDERS or folded.translate(_WRAP) in _PLACEHOLDERS or not folded.strip(_STROKES)
 
 

@@ -65,10 +65,10 @@ class PublicList:
         """How many items it shows."""
         return sum(len(table.rows) for table in self.tables)
 
-    @property
-    def subtitle(self) -> str:
-        """The line below the title."""
-        return f"截至{chinese_date(self.as_of)}，共 {self.count} 项"
+    def subtitle(self, table: PublicTable | None = None) -> str:
+        """The line below the title: of the list, or of one of its tables that stands alone."""
+        count = self.count if table is None else len(table.rows)
+        return f"截至{chinese_date(self.as_of)}，共 {count} 项"
 
 
 def public_list(title: str, as_of: str, items: Iterable[Listed]) -> PublicList:

@@ -46,13 +46,13 @@ def write_public(path: Path, said: PublicList) -> None:
 
 def _write_xlsx(path: Path, said: PublicList) -> None:
     with new_workbook(path) as book:
-        book.set_properties({"title": said.title, "comments": said.subtitle})
+        book.set_properties({"title": said.title, "comments": said.subtitle()})
         names: list[str] = []
         for table in said.tables:
             names.append(sheet_name(table.kind.display_name, names))
             _write_sheet(book, book.add_worksheet(names[-1]), said, table)
         if not said.tables:
-            book.add_worksheet("清单").write_string(0, 0, f"{said.title}：{said.subtitle}")
+            book.add_worksheet("清单").write_string(0, 0, f"{said.title}：{said.subtitle()}")
 
 
 def _write_sheet(book: Any, page: Any, said: PublicList, table: PublicTable) -> None:  # noqa: ANN401 -- no types
@@ -62,7 +62,7 @@ def _write_sheet(book: Any, page: Any, said: PublicList, table: PublicTable) -> 
     plain = style(book)
     width = len(table.headers)
     write_merged(page, 0, [(said.title,) * width], title)
-    write_merged(page, 1, [(said.subtitle,) * width], below)
+    write_merged(page, 1, [(said.subtitle(table),) * width], below)
     for column, text in enumerate(table.headers):
         write_cell(page, (2, column), text, header)
         wide = column > 0 and _is_long(table, column - 1)
@@ -94,7 +94,7 @@ def _write_docx(path: Path, said: PublicList) -> None:
     section.page_width, section.page_height = Mm(long), Mm(short)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(15)
     document.add_heading(said.title, level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    document.add_paragraph(said.subtitle).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph(said.subtitle()).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for table in said.tables:
         if len(said.tables) > 1:
             document.add_heading(table.kind.display_name, level=2)
@@ -153,14 +153,15 @@ def _write_html(path: Path, said: PublicList) -> None:
         _tag("style", {}, _STYLE),
     )
     tables = (_html_table(said, table) for table in said.tables)
-    body = _tag("body", {}, _tag("h1", {}, said.title), _tag("p", {}, said.subtitle), *tables)
+    body = _tag("body", {}, _tag("h1", {}, said.title), _tag("p", {}, said.subtitle()), *tables)
     page = _tag("html", {"lang": "zh-CN"}, head, body)
     path.write_bytes(etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>"))
 
 
 def _html_table(said: PublicList, table: PublicTable) -> etree._Element:
     looks = [{}, *({"class": "long"} if _is_long(table, c) else {} for c in range(len(table.columns)))]
-    titles = [False, *(column.field in {"title", "person"} for column in table.columns)]
+    name = next((c for c in table.columns if c.field in {"title", "person"}), None)
+    titles = [False, *(column is name for column in table.columns)]
     headers = (_tag("th", {**look, "scope": "col"}, t) for t, look in zip(table.headers, looks, strict=True))
     rows = []
     for number, row in enumerate(table.rows, start=1):

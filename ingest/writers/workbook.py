@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -55,11 +54,12 @@ class Style:
     day: Any
     moment: Any
     hour: Any
+    span: Any
 
 
 def style(book: Any, **look: Any) -> Style:  # noqa: ANN401 -- xlsxwriter has no types
     """Add the formats of one look to a workbook."""
-    shapes = ("@", "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "[h]:mm")
+    shapes = ("@", "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss", "[h]:mm:ss")
     return Style(*(book.add_format({**_PLAIN, **look, "num_format": shape}) for shape in shapes))
 
 
@@ -76,9 +76,10 @@ def write_cell(sheet: Any, place: tuple[int, int], value: Raw, look: Style) -> N
             _write_text(sheet, place, value.isoformat(" "), look)
         case date() if value >= _FIRST_DAY:
             sheet.write_datetime(*place, value, look.day)
-        case time() | timedelta():
-            with suppress(ValueError):
-                sheet.write_datetime(*place, value, look.hour)
+        case time():
+            sheet.write_datetime(*place, value, look.hour)
+        case timedelta() if value >= timedelta():
+            sheet.write_datetime(*place, value, look.span)
         case _:
             _write_text(sheet, place, str(value), look)
 

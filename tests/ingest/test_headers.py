@@ -1,9 +1,9 @@
 import pytest
 
 from graph.model import Kind
-from ingest.assignment import UnknownKindError
+from ingest.assignment import UnknownKindError, assign
 from ingest.columns import Role, header_key, vocabulary
-from ingest.headers import Table, find_tables
+from ingest.headers import Table, find_tables, heading
 from ingest.readers import Grid, Raw
 
 
@@ -223,3 +223,26 @@ def test_titles_tell_the_kind_where_headers_do_not() -> None:
 )
 def test_no_table(rows: list[list[Raw]]) -> None:
     assert find_tables(Grid("x", rows), None) == ()
+
+
+def test_what_stands_over_each_table_of_a_sheet_is_given_back() -> None:
+    rows: list[list[Raw]] = [
+        ["需求汇总表", "", "", ""],
+        ["企业信息", "", "需求信息", ""],
+        ["企业名称", "联系人", "需求名称", "需求描述"],
+        ["甲厂", "秦岭", "降温", "过热"],
+        ["", "", "", ""],
+        ["成果名称", "完成单位", "完成人", "成果简介"],
+        ["涂层", "灵渠大学", "蒋一帆", "隔热"],
+    ]
+    needs, achievements = find_tables(Grid("甲", rows), None)
+    assert heading(needs) == (rows[:1], rows[1:3])
+    assert heading(achievements) == (rows[:1], rows[5:6])
+
+
+def test_the_labels_of_a_form_are_its_header() -> None:
+    columns = assign(Kind.NEED, [("需求名称",), (), ("企业名称",)], [(), (), ()])
+    form = Table(
+        Kind.NEED, Grid("表", [[], ["降温", "", "甲厂"]]), columns, 1, 2, frozenset(), ("单位：万元",)
+    )
+    assert heading(form) == ([["单位：万元"]], [["需求名称", "", "企业名称"]])

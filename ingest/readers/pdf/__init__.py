@@ -1,5 +1,6 @@
 """PDF files: ruled and unruled tables over many pages, and the lines of forms; scanned pages are named."""
 
+import logging
 import re
 import time
 from collections import Counter
@@ -11,10 +12,11 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
 
-from ingest.readers.grid import Document, FileProblem, Grid, Raw
+from ingest.readers.grid import Document, FileProblem, Grid, Raw, number_list
 from ingest.readers.pdf.glyphs import Line, glyphs_of, is_broken, lines_of
 from ingest.readers.pdf.joining import goes_on, join, repeated_rows
-from ingest.readers.pdf.tables import PageTable, ruled_tables
+from ingest.readers.pdf.parts import PageTable
+from ingest.readers.pdf.tables import ruled_tables
 from ingest.readers.pdf.unruled import Gutter, aligned_table
 from ingest.readers.pdf.wrapping import unwrap
 
@@ -31,8 +33,11 @@ _MANY_CURVES = 500
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–·\s]*)(?:[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?"
 )
+_DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(r"[^\s:：][^:：]{0,24}[:：]")
 _MIN_LABELS = 4
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font it finds odd
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,9 @@ class _Text:
 
     text: str
     page: int
+    top: float
+    upper: bool
+    """Whether it stands in the upper half of the page."""
 
 
 @dataclass(slots=True)
@@ -50,6 +58,7 @@ class _Reading:
     blocks: list[_Text | PageTable] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+    unruled: list[int] = field(default_factory=list)
     gutters: Sequence[Gutter] = ()
 
 
@@ -119,11 +128,13 @@ def _read_page(page: Page, number: int, reading: _Reading) -> None:
     if not tables and (found := aligned_table(lines, reading.gutters)):
         table, reading.gutters, within = found
         placed.append((table.top, table))
+        reading.unruled.append(number)
         stretches = [lines[: within.start], lines[within.stop :]]
     else:
         stretches = _stretches(lines, tables)
     for stretch in stretches:
-        placed += [(top, _Text(text, number)) for top, text in _paragraphs(stretch)]
+        middle = float(page.height) / 2
+        placed += [(top, _Text(text, number, top, top < middle)) for top, text in _paragraphs(stretch)]
     reading.blocks += [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
@@ -159,16 +170,19 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[float, str]]:
 
 
 def _without_furniture(blocks: Sequence[_Text | PageTable]) -> Iterator[_Text | PageTable]:
-    """Leave out page numbers and the heads and feet that every page repeats, but for the first time."""
+    """Leave out page numbers and what stands on several pages in the same place, but for a title on the first."""
     texts = [block for block in blocks if isinstance(block, _Text)]
-    times = Counter(text for text, _ in {(block.text, block.page) for block in texts})
-    seen: set[str] = set()
+    pages = Counter(place for place, _ in {(_place(text), text.page) for text in texts})
     for block in blocks:
         if isinstance(block, _Text):
-            if _PAGE_NUMBER.fullmatch(block.text) or (times[block.text] > 1 and block.text in seen):
+            head = block.page == 1 and block.upper
+            if _PAGE_NUMBER.fullmatch(block.text) or (pages[_place(block)] > 1 and not head):
                 continue
-            seen.add(block.text)
         yield block
+
+
+def _place(text: _Text) -> tuple[str, int]:
+    return _DIGITS.sub("#", text.text), round(text.top / 3)
 
 
 def _grids(blocks: Iterator[_Text | PageTable]) -> Iterator[Grid]:
@@ -218,12 +232,10 @@ def _grid(sheet: str, texts: Sequence[Sequence[str]], captions: tuple[str, ...])
 
 def _notices(reading: _Reading) -> Iterator[str]:
     if reading.scanned:
-        pages = _page_list(reading.scanned)
+        pages = number_list(reading.scanned)
         yield f"第 {pages} 页是扫描图像，没有文字，未读取；{_SCANNED_HINT}"
+    if reading.unruled:
+        yield f"第 {number_list(reading.unruled)} 页的表格没有框线，按文字的对齐分列，请核对各列有没有错位。"
     if reading.broken:
-        pages = _page_list(reading.broken)
+        pages = number_list(reading.broken)
         yield f"第 {pages} 页有无法识别的字符（PDF 没有给出它们的文字），已原样保留，请对照原件核对。"
-
-
-def _page_list(pages: Sequence[int]) -> str:
-    return "、".join(map(str, pages))

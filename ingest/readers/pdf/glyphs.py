@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _RADICALS = (
@@ -76,7 +77,7 @@ class Line:
     def text(self) -> str:
         """The characters with the spaces between them."""
         parts = [self.glyphs[0].text]
-        for before, glyph in zip(self.glyphs, self.glyphs[1:], strict=False):
+        for before, glyph in pairwise(self.glyphs):
             gap = glyph.x0 - before.x1
             latin = before.text.isascii() and glyph.text.isascii()
             if gap > (_WORD_GAP if latin else 1.0) * glyph.size and " " not in (before.text, glyph.text):

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.readers.pdf.tables import PageTable
+from ingest.readers.pdf.parts import PageTable
+from ingest.readers.pdf.wrapping import unwrap
 
 _EDGE_TOLERANCE = 4.0
 _HEADER_ROWS = 4
@@ -38,13 +39,15 @@ def join(table: PageTable, part: PageTable) -> PageTable:
     rows = [list(row) for row in table.rows]
     dropped = repeated_rows(table, part)
     more = [list(row) for row in part.rows[dropped:]]
+    lines = [list(row) for row in part.lines[dropped:]]
     if not dropped:
         _carry_merged(rows, more, table, part)
-    if more and rows and _is_rest(rows, more[0]):
-        rows[-1] = [_mended(above, below) for above, below in zip(rows[-1], more[0], strict=True)]
+    if more and rows and (table.cut or _is_rest(rows, more[0])):
+        lines[0] = [(*above, *below) for above, below in zip(table.lines[-1], lines[0], strict=True)]
+        rows[-1] = [unwrap(cell, room) for cell, room in zip(lines[0], part.rooms, strict=True)]
         more = more[1:]
     rows += more
-    return replace(part, rows=rows, edges=table.edges, top=table.top)
+    return replace(part, rows=rows, edges=table.edges, top=table.top, lines=lines or table.lines)
 
 
 def _carry_merged(
@@ -65,10 +68,6 @@ def _is_rest(rows: Sequence[list[str]], row: Sequence[str]) -> bool:
     if row[0] or not any(row) or len(numbers) < _MIN_SERIALS or rows[-1][0] != numbers[-1]:
         return False
     return len({*row}) > 1 and [int(n) for n in numbers[-2:]] == [int(numbers[-1]) - 1, int(numbers[-1])]
-
-
-def _mended(above: str, below: str) -> str:
-    return "\n".join(filter(None, (above, below)))
 
 
 def _key(row: Sequence[str]) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
-from ingest.readers.pdf.glyphs import Glyph, Line, lines_of
+from ingest.readers.pdf.glyphs import Glyph, lines_of
+from ingest.readers.pdf.parts import CellLines, PageTable
 from ingest.readers.pdf.wrapping import unwrap
 
 Cell = tuple[float, float, float, float]
@@ -19,47 +19,45 @@ _SAME_EDGE = 3.0
 _MOST_PADDING = 6.0
 _OPEN_SIDE = 10.0
 _OPEN_LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PageTable:
-    """A table, or the part of one that stands on a page."""
-
-    rows: list[list[str]]
-    edges: tuple[float, ...]
-    """Left edges of the columns and the right edge of the last."""
-    top: float
-    bottom: float
-    merged_to_bottom: frozenset[int] = frozenset()
-    """Columns whose last cell spans several rows: it may go on over the page."""
-    heights: tuple[int, ...] = ()
-    """Rows that the first cell of each column spans."""
-    ruled: bool = True
-    pages: list[int] = field(default_factory=list)
+_MOST_LINES = 5000
+"""Vertical lines of a page, beyond which it is a drawing."""
 
 
 def ruled_tables(page: Page, glyphs: Sequence[Glyph]) -> list[PageTable]:
     """Find the tables with lines, from top to bottom; frames around the whole page are none."""
-    found = page.find_tables(_settings(page))
-    tables = [_lay_out(table.cells, glyphs) for table in _outermost(found)]
+    rims = _rims(page)
+    found = page.find_tables(
+        {"explicit_vertical_lines": _open_sides(page), "explicit_horizontal_lines": rims}
+    )
+    tables = [_lay_out(table.cells, glyphs, rims) for table in _outermost(found)]
     return sorted((t for t in tables if t is not None), key=lambda t: (t.top, t.edges[0]))
 
 
-def _settings(page: Page) -> dict[str, object]:
+def _open_sides(page: Page) -> list[float]:
     """Close the sides of a table that was drawn without its outer vertical lines."""
     verticals = [edge["x0"] for edge in page.vertical_edges]
     spans = Counter((round(edge["x0"]), round(edge["x1"])) for edge in page.horizontal_edges)
     if not verticals or not spans:
-        return {}
+        return []
     (left, right), times = spans.most_common(1)[0]
-    if times < _OPEN_LINES:
-        return {}
-    sides = [
-        side
-        for side, inner in ((left, min(verticals) - left), (right, right - max(verticals)))
-        if inner > _OPEN_SIDE
+    sides = ((left, min(verticals) - left), (right, right - max(verticals)))
+    return [side for side, inner in sides if inner > _OPEN_SIDE] if times >= _OPEN_LINES else []
+
+
+def _rims(page: Page) -> list[float]:
+    """Close rows that lack a line: all vertical lines end there, as where the page cuts a table inside a row."""
+    across = sorted(edge["top"] for edge in page.horizontal_edges if edge["width"] > _OPEN_SIDE)
+    down = [(edge["top"], edge["bottom"]) for edge in page.vertical_edges if edge["height"] > _SAME_EDGE]
+    if not across or len(down) > _MOST_LINES:
+        return []
+    ends = Counter(round(end, 1) for line in down for end in line)
+    return [
+        end
+        for end, times in sorted(ends.items())
+        if times >= _OPEN_LINES
+        and not any(abs(end - line) <= _SAME_EDGE for line in across)
+        and not any(top + _SAME_EDGE < end < bottom - _SAME_EDGE for top, bottom in down)
     ]
-    return {"explicit_vertical_lines": sides} if sides else {}
 
 
 def _outermost(tables: Sequence[Table]) -> list[Table]:
@@ -75,7 +73,7 @@ def _inside(box: Cell, other: Cell) -> bool:
     )
 
 
-def _lay_out(cells: Sequence[Cell], glyphs: Iterable[Glyph]) -> PageTable | None:
+def _lay_out(cells: Sequence[Cell], glyphs: Iterable[Glyph], rims: Sequence[float]) -> PageTable | None:
     xs = _edges(x for cell in cells for x in (cell[0], cell[2]))
     ys = _edges(y for cell in cells for y in (cell[1], cell[3]))
     if len(xs) < 3:
@@ -87,18 +85,25 @@ def _lay_out(cells: Sequence[Cell], glyphs: Iterable[Glyph]) -> PageTable | None
         across = range(_slot(xs, cell[0] + _SAME_EDGE), _slot(xs, cell[2] - _SAME_EDGE) + 1)
         spans[cell] = (down, across)
         owners.update({(row, column): cell for row in down for column in across})
-    texts = _texts(glyphs, xs, ys, owners)
-    width, height = len(xs) - 1, len(ys) - 1
-    rows = [[texts.get(owners.get((r, c)), "") for c in range(width)] for r in range(height)]
-    last = {c: owners.get((height - 1, c)) for c in range(width)}
-    first = (owners.get((0, c)) for c in range(width))
+    lines = _lines(glyphs, xs, ys, owners)
+    padding = _paddings(lines)
+    texts = {
+        cell: unwrap(own, cell[2] - cell[0] - 2 * padding[round(cell[0])]) for cell, own in lines.items()
+    }
+    columns = range(len(xs) - 1)
+    slots = [[owners.get((row, column)) for column in columns] for row in range(len(ys) - 1)]
+    rows = [[texts.get(cell, "") if cell else "" for cell in row] for row in slots]
     return PageTable(
         rows,
         tuple(xs),
         ys[0],
         ys[-1],
-        frozenset(c for c, cell in last.items() if cell and len(spans[cell][0]) > 1),
-        tuple(len(spans[cell][0]) if cell else 1 for cell in first),
+        [[lines.get(cell, ()) if cell else () for cell in row] for row in slots],
+        [xs[c + 1] - xs[c] - 2 * padding.get(round(xs[c]), _MOST_PADDING) for c in columns],
+        ruled=True,
+        merged_to_bottom=frozenset(c for c, cell in enumerate(slots[-1]) if cell and len(spans[cell][0]) > 1),
+        heights=tuple(len(spans[cell][0]) if cell else 1 for cell in slots[0]),
+        cut=any(abs(rim - ys[-1]) <= _SAME_EDGE for rim in rims) and any(rows[-1]),
     )
 
 
@@ -114,9 +119,9 @@ def _slot(edges: Sequence[float], place: float) -> int:
     return min(max(bisect_right(edges, place) - 1, 0), len(edges) - 2)
 
 
-def _texts(
+def _lines(
     glyphs: Iterable[Glyph], xs: Sequence[float], ys: Sequence[float], owners: dict[tuple[int, int], Cell]
-) -> dict[Cell | None, str]:
+) -> dict[Cell, CellLines]:
     inside: dict[Cell, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
@@ -124,16 +129,10 @@ def _texts(
             cell = owners.get((_slot(ys, y), _slot(xs, x)))
             if cell:
                 inside[cell].append(glyph)
-    lines = {cell: lines_of(own) for cell, own in inside.items()}
-    padding = _paddings(lines)
-    return {
-        cell: unwrap(own, cell[2] - cell[0] - 2 * padding[round(cell[0])])
-        for cell, own in lines.items()
-        if own
-    }
+    return {cell: tuple(lines) for cell, own in inside.items() if (lines := lines_of(own))}
 
 
-def _paddings(lines: dict[Cell, list[Line]]) -> dict[int, float]:
+def _paddings(lines: dict[Cell, CellLines]) -> dict[int, float]:
     """Measure the space left of the text, by the left edge of its column."""
     padding: dict[int, float] = {}
     for cell, own in lines.items():

@@ -5,14 +5,17 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.readers.pdf.glyphs import Glyph, Line
-from ingest.readers.pdf.tables import PageTable
-from ingest.readers.pdf.wrapping import unwrap
+from ingest.readers.pdf.parts import PageTable, table_of
 
 _MIN_COLUMNS = 3
 _MIN_ROWS = 2
 _WIDE_GAP = 0.9
 """Heights of the text: a gap in a line from here on may part two columns."""
 _LEAST_GUTTER = 0.3
+_LEAST_OPEN = 1.0
+"""Points of a gutter that must stay clear on every line."""
+_ROW_AWAY = 2.5
+_PART_AWAY = 0.8
 _CLEAR_STEP = 1.5
 """Times the space between lines of a cell that the space between rows must have to tell them."""
 
@@ -26,14 +29,15 @@ def aligned_table(
 
     Gives the table, its gutters, and which lines are in it.
     """
-    parts = [len(_split_at_gaps(line)) for line in lines]
-    if (seeds := [i for i, n in enumerate(parts) if n >= _MIN_COLUMNS]) and len(seeds) >= _MIN_ROWS:
-        seeded = [lines[i] for i in seeds]
-        gutters = _narrowed(carried, seeded) or _gutters(seeded)
-        if len(gutters) >= _MIN_COLUMNS - 1:
-            within = _extent(lines, seeds, gutters)
-            return _table(lines[within.start : within.stop], gutters), gutters, within
-    return None
+    seeds = [i for i, line in enumerate(lines) if len(_split_at_gaps(line)) >= _MIN_COLUMNS]
+    if len(seeds) < _MIN_ROWS:
+        return None
+    seeded = [lines[i] for i in seeds]
+    gutters: Sequence[Gutter] = _narrowed(carried, seeded) or _gutters(seeded)
+    if len(gutters) < _MIN_COLUMNS - 1:
+        return None
+    within, gutters = _extent(lines, seeds, gutters)
+    return _table(lines[within.start : within.stop], gutters), gutters, within
 
 
 def _split_at_gaps(line: Line) -> list[Gutter]:
@@ -71,22 +75,41 @@ def _narrowed(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[Gutter]:
         lefts = [g.x1 for g in glyphs if g.x0 < middle]
         rights = [g.x0 for g in glyphs if g.x0 >= middle]
         fit = (max(left, max(lefts, default=left)), min(right, min(rights, default=right)))
-        if fit[1] <= fit[0]:
+        if fit[1] - fit[0] < _LEAST_OPEN:
             return []
         fitted.append(fit)
     return fitted
 
 
-def _extent(lines: Sequence[Line], seeds: Sequence[int], gutters: Sequence[Gutter]) -> range:
-    """Take in the wrapped lines after the last seed: they keep within their columns and stand close."""
-    stop = seeds[-1] + 1
-    while stop < len(lines) and not _crosses(lines[stop], gutters):
-        above, line = lines[stop - 1], lines[stop]
-        starts = [x0 for x0, _ in _split_at_gaps(line)]
-        if line.top - above.bottom > line.size or (starts[0] < gutters[0][0] and len(starts) == 1):
-            break
-        stop += 1
-    return range(seeds[0], stop)
+def _extent(
+    lines: Sequence[Line], seeds: Sequence[int], gutters: Sequence[Gutter]
+) -> tuple[range, Sequence[Gutter]]:
+    """Take in the lines around that keep within the columns and stand close: parts of wrapped cells."""
+    start, stop = seeds[0], seeds[-1] + 1
+    for line in lines[start:stop]:
+        gutters = _narrowed(gutters, [line]) or gutters
+    while start > 0 and (fitted := _joined(lines[start - 1], lines[start], gutters)):
+        start, gutters = start - 1, fitted
+    while stop < len(lines) and (fitted := _joined(lines[stop], lines[stop - 1], gutters)):
+        stop, gutters = stop + 1, fitted
+    return range(start, stop), gutters
+
+
+def _joined(line: Line, neighbour: Line, gutters: Sequence[Gutter]) -> list[Gutter]:
+    """Fit the gutters to a line beside the table; [] where it is none of it.
+
+    A whole row may stand a row's space away, a part of one must be close; a note in one column is neither.
+    """
+    fitted = _narrowed(gutters, [line])
+    filled = sum(map(bool, _columns(line, fitted))) if fitted else 0
+    away = max(line.top - neighbour.bottom, neighbour.top - line.bottom)
+    if filled >= _MIN_COLUMNS:
+        limit = _ROW_AWAY * line.size
+    elif filled == 2 or line.top > neighbour.top:
+        limit = _PART_AWAY * line.size
+    else:
+        limit = 0.0
+    return fitted if filled and away <= limit else []
 
 
 def _crosses(line: Line, gutters: Sequence[Gutter]) -> bool:
@@ -99,23 +122,19 @@ def _crosses(line: Line, gutters: Sequence[Gutter]) -> bool:
 
 
 def _table(lines: Sequence[Line], gutters: Sequence[Gutter]) -> PageTable:
-    records = _records(lines, gutters)
     left = min(line.x0 for line in lines)
     right = max(line.x1 for line in lines)
     edges = (left, *((a + b) / 2 for a, b in gutters), right)
-    rooms = _rooms(lines, gutters)
-    rows = []
-    for record in records:
-        if len(record) == 1 and _crosses(record[0], gutters):
-            rows.append([record[0].text, *[""] * len(gutters)])
-            continue
-        cells: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
-        for line in record:
-            for column, part in enumerate(_columns(line, gutters)):
-                if part:
-                    cells[column].append(Line(tuple(part)))
-        rows.append([unwrap(cell, room) for cell, room in zip(cells, rooms, strict=True)])
-    return PageTable(rows, edges, lines[0].top, lines[-1].bottom, ruled=False)
+    cells = [_cells(record, gutters) for record in _records(lines, gutters)]
+    return table_of(cells, _rooms(lines, gutters), edges, (lines[0].top, lines[-1].bottom))
+
+
+def _cells(record: Sequence[Line], gutters: Sequence[Gutter]) -> list[tuple[Line, ...]]:
+    """Divide the lines of a row among the columns; one that runs across them stands in the first."""
+    if len(record) == 1 and _crosses(record[0], gutters):
+        return [(record[0],), *[()] * len(gutters)]
+    parts = [_columns(line, gutters) for line in record]
+    return [tuple(Line(tuple(part)) for part in column if part) for column in zip(*parts, strict=True)]
 
 
 def _rooms(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[float]:
@@ -161,12 +180,12 @@ def _records(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line
 
 
 def _opens(record: Sequence[Line], gutters: Sequence[Gutter]) -> int:
-    """Count the lines of a row that could open one; two rows were taken for one where it is several."""
+    """Count the lines of a row that could open one; several rows were taken for one where it is several."""
     openers = 0
     for line in record:
         columns = _columns(line, gutters)
-        if _crosses(line, gutters) or (columns[0] and sum(map(bool, columns)) * 2 >= len(columns)):
-            openers += 1
+        numbered = "".join(glyph.text for glyph in columns[0]).strip().isdigit()
+        openers += numbered or all(columns) or (_crosses(line, gutters) and len(record) > 1)
     return openers
 
 

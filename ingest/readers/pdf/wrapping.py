@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.readers.pdf.glyphs import Line
 
@@ -19,7 +20,7 @@ def unwrap(lines: Sequence[Line], room: float) -> str:
     if not lines:
         return ""
     text = lines[0].text
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         left = room - (line.x1 - line.x0)
         wrapped = _first_piece(following) > left - _SLACK and not _POINT.match(following.text)
         text += (_between(line, following, left) if wrapped else "\n") + following.text

@@ -100,7 +100,7 @@ def said() -> PublicList:
 
 def test_what_must_not_be_seen_is_withheld_and_counted(said: PublicList) -> None:
     assert said.withheld == {CLASSIFIED: 1, NO_CONSENT: 2}
-    assert said.subtitle == "截至2026年3月，共 4 项"
+    assert said.subtitle() == "截至2026年3月，共 4 项"
     shown = str(said.tables)
     for hidden in (
         "军用",
