@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from graph.caption import caption
 from graph.client import Client, Row, Write
@@ -205,13 +205,17 @@ def _stored(kind: Kind, id_: str, properties: Mapping[str, Any]) -> StoredItem:
 
 
 def _distinct(nodes: Iterable[Node]) -> list[Node]:
-    """One node per label and id, the last word on each property winning as in the graph itself.
+    """One node per label and id, the last word on each property winning as in the graph itself; roles add up.
 
     Their order is stable, so that locks never cross.
     """
     merged: dict[tuple[Label, str], dict[str, PropertyValue]] = {}
     for node in nodes:
-        merged.setdefault((node.label, node.id), {}).update(node.properties)
+        known = merged.setdefault((node.label, node.id), {})
+        roles = known.get("roles")
+        known.update(node.properties)
+        if roles and roles != known["roles"]:
+            known["roles"] = list({*cast("list[str]", roles), *cast("list[str]", known["roles"])})
     return [Node(*key, properties) for key, properties in sorted(merged.items(), key=itemgetter(0))]
 
 

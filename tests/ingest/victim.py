@@ -24,6 +24,7 @@ from graph import schema
 from graph.client import Client
 from graph.model.errors import DuijieError
 from graph.store import Store
+from ingest.mappings import NO_MAPPINGS, Mappings
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
 from ingest.terms import TermExtractor
@@ -64,9 +65,9 @@ class Deadly:
         return wrapped
 
 
-def pipeline(store: Store, originals: Path) -> Pipeline:
+def pipeline(store: Store, originals: Path, mappings: Mappings = NO_MAPPINGS) -> Pipeline:
     """The way in, as the command line opens it."""
-    return Pipeline(store, Originals(originals), TermExtractor(Background.load()))
+    return Pipeline(store, Originals(originals), TermExtractor(Background.load()), mappings)
 
 
 def match(store: Store, vectors: Path) -> None:
