@@ -17,7 +17,7 @@ from graph.client import Client
 from graph.store import Store
 from matching.market import Matcher
 
-_DESCRIPTION = """把科技成果、技术需求、揭榜挂帅和校友项目放进一张知识图谱，双向匹配，说明理由。
+_DESCRIPTION = """把科技成果、技术需求、揭榜挂帅、应用场景和校友项目放进一张知识图谱，双向匹配，说明理由。
 
 出错时一律返回 `{"error": {"code": …, "message": …}}`：`code` 供程序判断，`message` 供人阅读。"""
 

@@ -100,7 +100,7 @@ class Markets:
             _log.info("索引已装载：%s，用时 %.1f 秒", describe(self._loaded), time.perf_counter() - started)
 
     def _load(self, version: Mapping[str, Any]) -> Loaded:
-        stored = [item for kind in Kind for item in self._store.items(kind)]
+        stored = [item for kind in Kind if kind.sides for item in self._store.items(kind)]
         markets = {
             side: self._matcher.market([Entry(s.id, s.item) for s in stored if side in s.kind.sides], side)
             for side in Side

@@ -60,11 +60,13 @@ class Item(BaseModel):
     model_config = described("清单里的一个条目")
 
     id: str = Field(examples=["9f86d081884c7d65"], description="图谱里的 id")
-    kind: Kind = Field(description="种类：科技成果、技术需求、揭榜挂帅、校友项目")
+    kind: Kind = Field(description="种类：科技成果、技术需求、揭榜挂帅、应用场景、校友项目、专家")
     code: str | None = Field(default=None, examples=["XQ-2026-001"], description="清单编号")
     title: str = Field(examples=["高镍三元电解液配方开发"], description="名称")
     organization: str | None = Field(
-        default=None, examples=["桂林漓新能源有限公司"], description="完成单位、需求单位、发榜单位或校友企业"
+        default=None,
+        examples=["桂林漓新能源有限公司"],
+        description="完成单位、需求单位、发榜单位、场景单位、校友企业或专家所在单位",
     )
 
     @classmethod

@@ -13,6 +13,7 @@ from rich.table import Table
 from cli.console import out, print_json
 from cli.settings import Settings, entries, load
 from cli.wiring import connection, open_encoder
+from graph.model import Kind
 from graph.model.errors import DuijieError
 
 Json = Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")]
@@ -132,7 +133,7 @@ def _graph(settings: Settings) -> str:
         schema.apply(client)
         store = Store(client)
         counts = store.counts()
-        items = sum(counts.get(label, 0) for label in ("Achievement", "Need", "Challenge", "AlumniProject"))
+        items = sum(counts.get(kind.label, 0) for kind in Kind)
         return f"{agent}（{uri}），{items} 条清单内容，{store.match_count()} 个匹配"
 
 

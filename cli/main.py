@@ -11,7 +11,7 @@ from graph.model.errors import DuijieError
 
 app = typer.Typer(
     name="duijie",
-    help="对接：把科技成果、技术需求、揭榜挂帅和校友项目清单变成知识图谱，双向匹配，说明理由。",
+    help="对接：把科技成果、技术需求、揭榜挂帅、应用场景和校友项目清单变成知识图谱，双向匹配，说明理由。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

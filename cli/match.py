@@ -34,7 +34,7 @@ Json = Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档"
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("match", help="给新增和变更的清单内容评分，双向写入匹配")(match)
-    app.command("matches", help="看一条成果、需求、榜单或校友项目的匹配和理由")(matches)
+    app.command("matches", help="看一条成果、需求、榜单、场景或校友项目的匹配和理由")(matches)
     app.command("search", help="用一段话搜索成果（或需求）")(search)
     app.command("score", help="给指定的需求—成果对评分")(score)
 

@@ -17,6 +17,9 @@ T = TypeVar("T")
 BATCH = 1000
 """Rows a transaction writes: large enough for throughput, small enough for a 512 MB heap."""
 
+_GATHERED = ("aliases", "roles")
+"""Properties of which every list may add some."""
+
 
 class ItemNotFoundError(DuijieError):
     """No item has this id, list code or title; the message names what is near."""
@@ -205,17 +208,18 @@ def _stored(kind: Kind, id_: str, properties: Mapping[str, Any]) -> StoredItem:
 
 
 def _distinct(nodes: Iterable[Node]) -> list[Node]:
-    """One node per label and id, the last word on each property winning as in the graph itself.
+    """One node per label and id, the last word on each property winning as in the graph itself; roles add up.
 
     Their order is stable, so that locks never cross.
     """
     merged: dict[tuple[Label, str], dict[str, PropertyValue]] = {}
     for node in nodes:
         known = merged.setdefault((node.label, node.id), {})
-        said = _texts(known.get("aliases"))
+        gathered = {name: _texts(known.get(name)) for name in _GATHERED}
         known.update(node.properties)
-        if said:  # names once said stay, whatever another row calls it
-            known["aliases"] = sorted({*said, *_texts(node.properties.get("aliases"))})
+        for name, said in gathered.items():
+            if said:  # what was once said stays, whatever another row says
+                known[name] = sorted({*said, *_texts(node.properties.get(name))})
     return [Node(*key, properties) for key, properties in sorted(merged.items(), key=itemgetter(0))]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model import Kind, field_names
-from ingest.columns import HeaderKey, Match, Role, Target, header_key, kinds_of, vocabulary
+from graph.model import Kind, field_names, title_field
+from ingest.columns import Found, HeaderKey, Match, Role, Target, header_key, kinds_of, vocabulary
 from ingest.mappings import IGNORED, Correction, column_key
 from ingest.values.text import simplified
 
@@ -25,11 +25,18 @@ _GENERIC = re.compile(
 """Headers that say little without the group above them."""
 _KIND_WORDS = (
     (Kind.ALUMNI_PROJECT, re.compile("校友|归巢")),
+    (Kind.EXPERT, re.compile("专家(?!意见|论证|评审)|人才库|智库")),
     (Kind.CHALLENGE, re.compile("揭榜|榜单|悬赏|榜题|发榜|张榜")),
+    (Kind.SCENARIO, re.compile("场景")),
     (Kind.NEED, re.compile("需求|难题|诉求")),
     (Kind.ACHIEVEMENT, re.compile("成果|推介|专利")),
 )
-SUBSTITUTES = {Kind.ALUMNI_PROJECT: "enterprise", Kind.NEED: "detail", Kind.CHALLENGE: "detail"}
+SUBSTITUTES = {
+    Kind.ALUMNI_PROJECT: "enterprise",
+    Kind.NEED: "detail",
+    Kind.CHALLENGE: "detail",
+    Kind.SCENARIO: "detail",
+}
 """What names an item where a list has no column for the title."""
 
 
@@ -51,6 +58,8 @@ class Column:
     target: Target
     confidence: float
     hints: tuple[str, ...] = ()
+    found: Found | None = None
+    """How; None where nothing tells."""
 
 
 @lru_cache(8192)
@@ -83,7 +92,7 @@ def _kind_hint(kinds: Sequence[Kind]) -> str:
 
 def _kind_score(kind: Kind, names: Names, hints: Names) -> float:
     """Add up the header words of a kind, each the more the fewer kinds share it; 0 without a title."""
-    score, title = 0.0, 0.0
+    score, title, titled = 0.0, 0.0, title_field(kind)
     for texts in names:
         for name in texts:
             key = key_of(name)
@@ -93,11 +102,15 @@ def _kind_score(kind: Kind, names: Names, hints: Names) -> float:
             if targets and kind in sharing:
                 weight = 1 / (len(sharing) ** 2 * (1 + _RANK_DISCOUNT * targets[0].rank))
                 score += weight
-                if targets[0].field == "title":
-                    title = max(title, weight * _TITLE_WEIGHT)
+                if targets[0].field == titled:
+                    title = max(title, weight * (1.0 if kind is Kind.EXPERT else _TITLE_WEIGHT))
     if title == 0.0:
         fields = {column.target.field for column in assign(kind, names, hints)}
-        return score if "title" in fields else score / 2 if SUBSTITUTES.get(kind) in fields else 0.0
+        if titled in fields:
+            return score
+        if kind is Kind.EXPERT:  # the names often stand under an empty header
+            return 0.0 if names[0] else score / 2
+        return score / 2 if SUBSTITUTES.get(kind) in fields else 0.0
     return score + title
 
 
@@ -110,7 +123,8 @@ def assign(
     """
     said = _remembered(kind, names, correction)
     matches = [
-        (Match(said[c], 1.0),) if c in said else _matches(kind, texts) for c, texts in enumerate(names)
+        (Match(said[c], 1.0, Found.REMEMBERED),) if c in said else _matches(kind, texts)
+        for c, texts in enumerate(names)
     ]
     order = sorted(
         range(len(names)),
@@ -120,17 +134,19 @@ def assign(
             else (True, 1.0, c)
         ),
     )
-    headers = headers_of(names)
+    headers, title = headers_of(names), title_field(kind)
     columns: dict[int, Column] = {}
     titled = False
     for c in order:
         if not names[c] and not any(hints[c]):
             continue
-        free = [m for m in matches[c] if not (titled and m.target.field == "title")]
+        free = [m for m in matches[c] if not (titled and m.target.field == title)]
         match = free[0] if free else Match(Target(Role.EXTRA), 0.0)
-        titled = titled or match.target.field == "title"
+        titled = titled or match.target.field == title
         own_hints = tuple(hint for text in names[c] for hint in (*key_of(text).hints, text.casefold()))
-        columns[c] = Column(c, headers[c], match.target, match.confidence, (*hints[c], *own_hints))
+        columns[c] = Column(
+            c, headers[c], match.target, match.confidence, (*hints[c], *own_hints), match.found
+        )
     return tuple(columns[c] for c in sorted(columns) if columns[c].header)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from graph.model import Kind, Period
+from graph.model import Kind, Period, title_field
 from graph.model.items import shapes
 from ingest.assignment import SUBSTITUTES
-from ingest.columns import Role
+from ingest.columns import Found, Role
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
 from ingest.headers import Table, heading
 from ingest.readers import Raw
@@ -29,7 +29,9 @@ _ORG_FIELD = {
     Kind.ACHIEVEMENT: "orgs",
     Kind.NEED: "org",
     Kind.CHALLENGE: "issuer",
+    Kind.SCENARIO: "org",
     Kind.ALUMNI_PROJECT: "school",
+    Kind.EXPERT: "org",
 }
 
 
@@ -66,14 +68,14 @@ class TableReader:
         around = Surroundings(corner_unit(table.above), list_year(texts))
         filling = [c for c in table.columns if c.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}]
         self.table = table
-        self.readers = sorted(
-            (field_reader(table.kind, column, around) for column in filling),
-            key=lambda r: (-r.confidence, r.index),
-        )
+        # The surest column fills a field that holds one value; what people said goes before anything.
+        filling.sort(key=lambda c: (c.found is not Found.REMEMBERED, -c.confidence, c.index))
+        self.readers = [field_reader(table.kind, column, around) for column in filling]
         self.ranks = {c.index: c.target.rank for c in filling}
         self.extras = [(c.index, c.header) for c in table.columns if c.target.role is Role.EXTRA]
         self.headers = {c.index: c.header for c in table.columns}
-        title = next((r.index for r in self.readers if r.field == "title"), None)
+        titled = title_field(table.kind)
+        title = next((r.index for r in self.readers if r.field == titled), None)
         self.layout = Layout(
             title, frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED)
         )

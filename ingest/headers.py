@@ -5,12 +5,13 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model import Kind
+from graph.model import Kind, title_field
 from ingest.assignment import Column, assign, decide_kind, headers_of, key_of, with_group
 from ingest.columns import plain_headers, vocabulary
 from ingest.mappings import NO_MAPPINGS, Correction, Mappings
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
+from ingest.votes import SAMPLE, vote
 
 HEADER_WITHIN = 15
 """A header stands among this many rows."""
@@ -66,8 +67,14 @@ def find_tables(
             or (correction and correction.kind)
             or decide_kind(header.names, header.hints, (*context, grid.sheet, *above))
         )
-        columns = assign(found, header.names, header.hints, correction)
         stop = following.row if following else len(grid.rows)
+        rows = [grid.rows[row] for row in range(header.data, min(stop, header.data + 2 * SAMPLE))]
+        columns = vote(
+            found,
+            assign(found, header.names, header.hints, correction),
+            rows,
+            first=grid.first_column,
+        )
         tables.append(Table(found, grid, columns, header.data, stop, repeats, above, correction))
         header = following
     return tuple(tables)
@@ -234,7 +241,10 @@ def _may_be_header(row: Sequence[Raw], own: Set[str]) -> bool:
 def _names_a_title(row: Sequence[Raw]) -> bool:
     keys = [key_of(cell) for cell in row if isinstance(cell, str) and cell.strip()]
     return any(
-        target.field == "title" for kind in Kind for key in keys for target in vocabulary(kind).exact(key)
+        target.field == title_field(kind)
+        for kind in Kind
+        for key in keys
+        for target in vocabulary(kind).exact(key)
     )
 
 

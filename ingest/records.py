@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import Any
 
-from graph.model import ITEM_TYPES, Item, Kind, item_id
+from graph.model import Item, Kind, item_from_fields, item_id, title_field
 from ingest.assignment import UnknownKindError
 from ingest.columns import Role
 from ingest.credit_code import credit_code, looks_like_one
@@ -207,18 +206,16 @@ def _error(draft: Draft, place: Place, reader: TableReader) -> RowError | None:
     if draft.too_long is not None:
         hint = "请检查这一格是否误粘了整篇文档或附件内容，缩短后再导入。"
         return RowError(place.sheet, place.row, draft.too_long, "单元格内容过长（超过 32767 字）", hint)
-    if "title" not in draft.values:
+    if title_field(reader.table.kind) not in draft.values:
         column = reader.title_header
-        hint = f"请在“{column}”列补上名称后再导入。" if column else "请增加一列名称。"
-        return RowError(place.sheet, place.row, column, "缺少名称", hint)
+        what = "姓名" if reader.table.kind is Kind.EXPERT else "名称"
+        hint = f"请在“{column}”列补上{what}后再导入。" if column else f"请增加一列{what}。"
+        return RowError(place.sheet, place.row, column, f"缺少{what}", hint)
     return None
 
 
 def _row(kind: Kind, draft: Draft, place: Place, *, serial_codes: bool) -> Row:
-    values: dict[str, Any] = draft.values
-    if "kind" in values:
-        values["need_kind"] = values.pop("kind")
-    item = ITEM_TYPES[kind](**values, extra=draft.extra)
+    item = item_from_fields(kind, {**draft.values, "extra": draft.extra})
     if item.organization is None:
         draft.notices.append(Notice(None, "没有写单位", "请补上单位，否则同名项目无法区分。"))
     draft.notices.extend(_code_notices(item))

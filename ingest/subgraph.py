@@ -8,6 +8,7 @@ from graph.model import (
     Achievement,
     AlumniProject,
     Challenge,
+    Expert,
     Item,
     Label,
     Need,
@@ -15,6 +16,7 @@ from graph.model import (
     PropertyValue,
     Relationship,
     RelationshipType,
+    Scenario,
     Subgraph,
     field_id,
     item_to_json,
@@ -102,6 +104,8 @@ class Builder:
         properties: dict[str, Any] = dict.fromkeys(property_names(self.item.kind)) if replace else {}
         properties |= item_properties(item_to_json(self.item), self.item.kind)
         properties |= {"organization": self.item.organization, **self._stamp}
+        if isinstance(self.item, Expert):  # a person among others
+            properties |= {"name": self.item.title, "roles": ["专家"]}
         self._nodes.append(Node(self.item.kind.label, self.id, properties))
 
 
@@ -147,13 +151,21 @@ def _link_owners(builder: Builder, item: Item) -> None:
             for name in item.people:
                 person = builder.person(name, item.organization, "完成人")
                 builder.link(RelationshipType.COMPLETED, person, builder.id)
-        case Need(org=str(org)):
-            requester = builder.organization(org, item.region, item.credit_code)
+        case Need(org=str(org)) | Scenario(org=str(org)):
+            code = item.credit_code if isinstance(item, Need) else None
+            requester = builder.organization(org, item.region, code)
             builder.link(RelationshipType.REQUESTS, requester, builder.id)
         case Challenge(issuer=str(issuer)):
             builder.link(RelationshipType.ISSUES, builder.organization(issuer, item.region), builder.id)
         case AlumniProject():
             _link_alumni(builder, item)
+        case Expert():
+            if item.org:
+                builder.link(
+                    RelationshipType.WORKS_AT, builder.id, builder.organization(item.org, item.region)
+                )
+            if item.school:
+                builder.link(RelationshipType.GRADUATED_FROM, builder.id, builder.organization(item.school))
 
 
 def _link_alumni(builder: Builder, item: AlumniProject) -> None:

@@ -35,7 +35,12 @@ class TermExtractor:
         self._idf = cache(self._rarest)
 
     def mentions(self, item: Item) -> tuple[Mention, ...]:
-        """Terms of an item, strongest first; the same item always gives the same terms."""
+        """Terms of an item, strongest first; the same item always gives the same terms.
+
+        What stands on no side of the market has none: a person's name is no technical term.
+        """
+        if not item.kind.sides:
+            return ()
         title, body = normalise(item.title), normalise("\n".join(_bodies(item)))
         counts = Counter[str]()
         compounds = Counter[str]()

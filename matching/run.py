@@ -82,7 +82,7 @@ def run(
     :param top: how many matches to keep of every item on the sides of `keep`.
     """
     started = time.perf_counter()
-    stored = [item for kind in Kind for item in store.items(kind)]
+    stored = [item for kind in Kind if kind.sides for item in store.items(kind)]
     versions = f"{encoder}/{matcher.weights.version}/{WORDS_VERSION}/{top}/{'+'.join(sorted(keep))}"
     hashes = {item.id: f"{item.content_hash}/{versions}" for item in stored}
     fresh = {item.id for item in stored if item.matched_hash != hashes[item.id]}

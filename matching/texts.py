@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from graph.model import Achievement, AlumniProject, Challenge, Item, Need
+from graph.model import Achievement, AlumniProject, Challenge, Item, Need, Scenario
 
 BODY_FIELDS = {
     Achievement: ("abstract", "innovation", "route", "application", "keywords"),
     Need: ("detail", "problem", "key_tech", "goal", "keywords"),
     Challenge: ("detail", "keywords"),
+    Scenario: ("detail", "problem", "keywords"),
     AlumniProject: ("detail", "wanted", "industry", "keywords"),
 }
 _LONGEST = 4000

@@ -30,7 +30,7 @@ OneSide = Annotated[
     "/matches/{key:path}",
     summary="一个条目的匹配和理由",
     response_description="成功",
-    description="按名次给出成果、需求、榜单或校友项目的匹配：得分、双方名次、理由和特征值。",
+    description="按名次给出成果、需求、榜单、场景或校友项目的匹配：得分、双方名次、理由和特征值。",
     responses=errors.responses(404, 422, 503),
 )
 def get_matches(store: StoreDep, key: Key, side: OneSide = None, top: Top = 20) -> Matches:
@@ -44,6 +44,8 @@ def get_matches(store: StoreDep, key: Key, side: OneSide = None, top: Top = 20) 
 def _sides(kind: Kind, asked: Side | None) -> list[Side]:
     if asked is None:
         return sorted(kind.sides)
+    if not kind.sides:
+        raise errors.WrongSideError(f"{kind.display_name}不参与匹配；请查成果、需求、榜单、场景或校友项目。")
     if asked not in kind.sides:
         raise errors.WrongSideError(f"{kind.display_name}只在{asked.other.display_name}；请去掉 side 参数。")
     return [asked]

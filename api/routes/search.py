@@ -22,7 +22,9 @@ Text = Annotated[
         openapi_examples={"一句话": {"value": "耐高温的锂电池电解液"}},
     ),
 ]
-Where = Annotated[Side, Query(description="在哪一侧找：supply 成果，demand 需求和榜单；校友项目两侧都在")]
+Where = Annotated[
+    Side, Query(description="在哪一侧找：supply 成果，demand 需求、榜单和场景；校友项目两侧都在")
+]
 
 
 @router.get(

@@ -3,7 +3,7 @@
 MATCH (节点:ChainSegment|Field)<-[:IN_SEGMENT|IN_FIELD]-(条目)
 WITH 节点.name AS 环节, collect(DISTINCT 条目) AS 条目们
 WITH 环节,
-     size([x IN 条目们 WHERE x:Need OR x:Challenge]) AS 需求数,
+     size([x IN 条目们 WHERE x:Need OR x:Challenge OR x:Scenario]) AS 需求数,
      size([x IN 条目们 WHERE x:Achievement]) AS 成果数,
      size([x IN 条目们 WHERE x:AlumniProject]) AS 校友项目数,
      COUNT { UNWIND 条目们 AS x MATCH (x)-[m:MATCHES]-() WHERE m.score >= 0.45 RETURN DISTINCT m } AS 匹配数

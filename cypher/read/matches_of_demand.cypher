@@ -1,5 +1,5 @@
 // Ranked matches of one demand item.
-MATCH (d:Need|Challenge|AlumniProject {id: $id})
+MATCH (d:Need|Challenge|Scenario|AlumniProject {id: $id})
 MATCH (d)-[m:MATCHES]->(s)
 RETURN s.id AS id, labels(s) AS labels, properties(s) AS properties, properties(m) AS match
 ORDER BY m.rank_for_demand, id

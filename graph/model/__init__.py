@@ -15,11 +15,15 @@ from graph.model.items import (
     Achievement,
     AlumniProject,
     Challenge,
+    Expert,
     Item,
     Need,
+    Scenario,
     field_names,
+    item_from_fields,
     item_from_json,
     item_to_json,
+    title_field,
 )
 from graph.model.labels import Kind, Label, Mode, RelationshipType, Side
 from graph.model.nodes import Node, PropertyValue, Relationship, Subgraph
@@ -31,6 +35,7 @@ __all__ = [
     "AlumniProject",
     "Challenge",
     "Contact",
+    "Expert",
     "Indicator",
     "Ip",
     "Item",
@@ -45,11 +50,13 @@ __all__ = [
     "PropertyValue",
     "Relationship",
     "RelationshipType",
+    "Scenario",
     "Side",
     "Subgraph",
     "UnitSource",
     "field_id",
     "field_names",
+    "item_from_fields",
     "item_from_json",
     "item_id",
     "item_to_json",
@@ -59,4 +66,5 @@ __all__ = [
     "segment_id",
     "snapshot_id",
     "term_id",
+    "title_field",
 ]

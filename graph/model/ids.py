@@ -29,7 +29,9 @@ def _hash(label: Label, *parts: str) -> str:
 
 
 def item_id(kind: Kind, *, code: str | None, title: str, org: str | None) -> str:
-    """Identify an item by its list code, else by title and organisation."""
+    """Identify an item by its list code, else by title and organisation; an expert as the person it is."""
+    if kind is Kind.EXPERT:
+        return person_id(title, org)
     if code:
         return _hash(kind.label, "code", code_key(code))
     return _hash(kind.label, "title", natural_key(title), natural_key(org or ""))

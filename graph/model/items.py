@@ -133,6 +133,25 @@ class Challenge(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Item):
+    """应用场景: a place that opens itself for technologies to be tried and used."""
+
+    kind: ClassVar[Kind] = Kind.SCENARIO
+
+    org: str | None = None
+    detail: str | None = None
+    problem: str | None = None
+    data: str | None = None
+    deadline: Period | None = None
+    budget: Money | None = None
+
+    @property
+    def organization(self) -> str | None:
+        """The organisation that opens it."""
+        return self.org
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlumniProject(Item):
     """校友归巢项目: a project an alumnus may bring home."""
 
@@ -160,11 +179,39 @@ class AlumniProject(Item):
         return self.enterprise or self.person
 
 
-ITEM_TYPES: Mapping[Kind, type[Item]] = {t.kind: t for t in (Achievement, Need, Challenge, AlumniProject)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expert(Item):
+    """专家: a person of an expert library; `title` is the person's name."""
+
+    kind: ClassVar[Kind] = Kind.EXPERT
+
+    org: str | None = None
+    position: str | None = None
+    specialty: tuple[str, ...] = ()
+    results: str | None = None
+    school: str | None = None
+
+    @property
+    def organization(self) -> str | None:
+        """Where the expert works."""
+        return self.org
+
+
+ITEM_TYPES: Mapping[Kind, type[Item]] = {
+    t.kind: t for t in (Achievement, Need, Challenge, Scenario, AlumniProject, Expert)
+}
 
 # In JSON and lists the field of a need is called `kind`; the record keeps that word for the kind of item.
-_JSON_NAMES = {"need_kind": "kind"}
-_PYTHON_NAMES = {json: python for python, json in _JSON_NAMES.items()}
+# What names an expert is not a title there.
+_JSON_NAMES: Mapping[Kind, Mapping[str, str]] = {
+    Kind.NEED: {"need_kind": "kind"},
+    Kind.EXPERT: {"title": "person"},
+}
+
+
+def title_field(kind: Kind) -> str:
+    """JSON name of the field that names a record of a kind."""
+    return _JSON_NAMES.get(kind, {}).get("title", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +226,7 @@ class Shape:
 def shapes(kind: Kind) -> Mapping[str, Shape]:
     """Shape of every field of a kind, by its JSON name, in the order of the record."""
     hints = get_type_hints(ITEM_TYPES[kind])
-    return {_JSON_NAMES.get(f.name, f.name): _shape(hints[f.name]) for f in fields(ITEM_TYPES[kind])}
+    return {json_name: _shape(hints[name]) for name, json_name in _names(ITEM_TYPES[kind])}
 
 
 def _shape(hint: Any) -> Shape:  # noqa: ANN401 -- an annotation has no narrower type
@@ -209,7 +256,8 @@ def item_to_json(item: Item) -> dict[str, Any]:
 @cache
 def _names(type_: type[Any]) -> tuple[tuple[str, str], ...]:
     """Names of a dataclass's fields, in Python and in JSON."""
-    return tuple((f.name, _JSON_NAMES.get(f.name, f.name)) for f in fields(type_))
+    said = _JSON_NAMES.get(type_.kind, {}) if issubclass(type_, Item) else {}
+    return tuple((f.name, said.get(f.name, f.name)) for f in fields(type_))
 
 
 def _to_json(value: Any) -> Any:  # noqa: ANN401 -- any field value
@@ -225,8 +273,13 @@ def _to_json(value: Any) -> Any:  # noqa: ANN401 -- any field value
 def item_from_json(kind: Kind, values: Mapping[str, Any]) -> Item:
     """Build a record from JSON values; raises `TypeError` for an unknown field or a missing title."""
     known = shapes(kind)
-    arguments = {_PYTHON_NAMES.get(name, name): _from_json(known.get(name), values[name]) for name in values}
-    return ITEM_TYPES[kind](**arguments)
+    return item_from_fields(kind, {name: _from_json(known.get(name), values[name]) for name in values})
+
+
+def item_from_fields(kind: Kind, values: Mapping[str, Any]) -> Item:
+    """Build a record from values by JSON name; raises `TypeError` for an unknown field or a missing title."""
+    python = {json_name: name for name, json_name in _names(ITEM_TYPES[kind])}
+    return ITEM_TYPES[kind](**{python.get(name, name): value for name, value in values.items()})
 
 
 def _from_json(shape: Shape | None, value: Any) -> Any:  # noqa: ANN401 -- any JSON value

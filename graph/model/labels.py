@@ -9,9 +9,12 @@ class Label(StrEnum):
     ACHIEVEMENT = "Achievement"
     NEED = "Need"
     CHALLENGE = "Challenge"
+    SCENARIO = "Scenario"
     ALUMNI_PROJECT = "AlumniProject"
     ORGANIZATION = "Organization"
     PERSON = "Person"
+    EXPERT = "Expert"
+    """Second label of a person that an expert library lists."""
     FIELD = "Field"
     CHAIN_SEGMENT = "ChainSegment"
     TERM = "Term"
@@ -61,7 +64,9 @@ class Kind(StrEnum):
     ACHIEVEMENT = "achievement"
     NEED = "need"
     CHALLENGE = "challenge"
+    SCENARIO = "scenario"
     ALUMNI_PROJECT = "alumni_project"
+    EXPERT = "expert"
 
     @property
     def label(self) -> Label:
@@ -75,7 +80,7 @@ class Kind(StrEnum):
 
     @property
     def sides(self) -> frozenset[Side]:
-        """The sides it stands on: an alumni project both asks and offers."""
+        """The sides it stands on: an alumni project both asks and offers, an expert takes no part."""
         return _KIND_SIDES[self]
 
 
@@ -83,13 +88,17 @@ _KIND_TITLES = {
     Kind.ACHIEVEMENT: "科技成果",
     Kind.NEED: "技术需求",
     Kind.CHALLENGE: "揭榜挂帅",
+    Kind.SCENARIO: "应用场景",
     Kind.ALUMNI_PROJECT: "校友项目",
+    Kind.EXPERT: "专家",
 }
 _KIND_SIDES = {
     Kind.ACHIEVEMENT: frozenset({Side.SUPPLY}),
     Kind.NEED: frozenset({Side.DEMAND}),
     Kind.CHALLENGE: frozenset({Side.DEMAND}),
+    Kind.SCENARIO: frozenset({Side.DEMAND}),
     Kind.ALUMNI_PROJECT: frozenset({Side.DEMAND, Side.SUPPLY}),
+    Kind.EXPERT: frozenset(),
 }
 
 

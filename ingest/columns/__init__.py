@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,34 @@ _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.
 _TRAILING_UNIT = re.compile(r"[/\-]?(?:单位)?(?:(?:人民币)?[万亿]元|万美元|亿美元)$")
 _MIN_SIMILARITY = 0.75
 _MAX_KEY = 40
+
+
+LEAST_CONFIDENCE = 0.5
+"""A column whose field is less sure than this is kept as extra and reported."""
+
+
+class Found(StrEnum):
+    """How the field of a column was found."""
+
+    EXACT = "exact"
+    CONTAINED = "contained"
+    SIMILAR = "similar"
+    VALUES = "values"
+    REMEMBERED = "remembered"
+
+    @property
+    def display_name(self) -> str:
+        """The name users read."""
+        return _FOUND_TITLES[self]
+
+
+_FOUND_TITLES = {
+    Found.EXACT: "词表",
+    Found.CONTAINED: "包含",
+    Found.SIMILAR: "近似",
+    Found.VALUES: "列值",
+    Found.REMEMBERED: "已记住",
+}
 
 
 class Role(Enum):
@@ -51,6 +79,7 @@ class Match:
 
     target: Target
     confidence: float
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +119,14 @@ class Vocabulary:
     def match(self, key: HeaderKey) -> tuple[Match, ...]:
         """Possible meanings, best first: exact, else the alias it contains, else the most similar one."""
         if found := self.exact(key):
-            return tuple(Match(target, 1.0) for target in found)
+            return tuple(Match(target, 1.0, Found.EXACT) for target in found)
         if not key.bare or len(key.bare) > _MAX_KEY:
             return ()
-        alias, confidence = self._contained(key.bare) or self._similar(key.bare) or ("", 0.0)
-        return tuple(Match(target, confidence) for target in self.aliases.get(alias, ()))
+        for find, how in ((self._contained, Found.CONTAINED), (self._similar, Found.SIMILAR)):
+            if found_alias := find(key.bare):
+                alias, confidence = found_alias
+                return tuple(Match(target, confidence, how) for target in self.aliases[alias])
+        return ()
 
     def _contained(self, key: str) -> tuple[str, float] | None:
         inside = [

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from graph.model import Contact, Indicator, Ip, Kind, Maturity, Mode, Money, Period, UnitSource
+from graph.model import Contact, Indicator, Ip, Kind, Maturity, Mode, Money, Period, UnitSource, title_field
 from graph.model.items import Shape, shapes
 from ingest.assignment import Column
 from ingest.columns import Role, Target
 from ingest.readers import Raw
+from ingest.resolve import person_name
 from ingest.values.currency import Unit, unit_of
 from ingest.values.dates import iso_date, parse_year
 from ingest.values.indicator import parse_indicators
@@ -130,6 +131,8 @@ def field_reader(kind: Kind, column: Column, around: Surroundings) -> FieldReade
     read, merge = _parser(name, shape, column, around)
     if shape.type in _CLOSED or name in {"region", "landing_region"}:
         read = _simplifying(read)
+    if name == "person" == title_field(kind):
+        read = _person
     if target.role is Role.LABELLED:
         read = _labelled(read, column.header)
     hint = _REGION_HINT if name in {"region", "landing_region"} else _HINTS.get(shape.type, "")
@@ -209,6 +212,12 @@ def _text(raw: Raw, _: Raw) -> Reading:
 def _title(raw: Raw, _: Raw) -> Reading:
     text = cell_text(raw).replace("\n", "")
     return (None, None) if not text or is_placeholder(text) else (text, None)
+
+
+def _person(raw: Raw, right: Raw) -> Reading:
+    """Read the name of an expert, who is the same person under any title."""
+    text, problem = _title(raw, right)
+    return (person_name(text) if text else None), problem
 
 
 def _code(raw: Raw, _: Raw) -> Reading:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from graph.model import Achievement, AlumniProject, Challenge, Maturity, Mode, Money, Need
+from graph.model import Achievement, AlumniProject, Challenge, Maturity, Mode, Money, Need, Scenario
 from matching.features.evaluation import Evaluation, Pair
 
 _READY = 7
@@ -124,9 +124,9 @@ def alumni(pair: Pair) -> Evaluation | None:
 
 
 def deadline(pair: Pair) -> Evaluation | None:
-    """需求或榜单是否已过期限。"""
+    """需求、榜单或场景是否已过期限。"""
     demand = pair.demand.item
-    end = demand.deadline.end if isinstance(demand, Need | Challenge) and demand.deadline else None
+    end = demand.deadline.end if isinstance(demand, Need | Challenge | Scenario) and demand.deadline else None
     if not end or end >= pair.today[: len(end)]:
         return None
     return Evaluation(0.2, f"需求期限已过（{end}），请先确认是否仍有效", contradiction=True)

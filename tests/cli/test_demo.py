@@ -9,7 +9,8 @@ from graph.store import Store
 from tests.cli.conftest import Run
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-COUNTS = {"achievement": (99, 97), "need": (68, 66), "challenge": (10, 10), "alumni_project": (15, 14)}
+COUNTS = {"achievement": (99, 97), "need": (68, 66), "challenge": (10, 10), "alumni_project": (15, 14),
+          "scenario": (9, 8), "expert": (10, 8)}  # fmt: skip
 """Rows read and accepted of each kind, as `samples/README.md` tells them."""
 INTENDED = {
     "GXXQ-2026-028": "LDKJ-2026-036",
@@ -24,7 +25,7 @@ UNSERVED = ("GXXQ-2026-033", "GXXQ-2026-034", "GXXQ-2026-035", "GXXQ-2026-036", 
 
 def test_every_sample_row_is_accounted_for(run: Run) -> None:
     files = run("ingest", SAMPLES, "--dry-run", "--json").json["files"]
-    assert len(files) == 6
+    assert len(files) == 8
     for said in files:
         assert said["read"] == said["accepted"] + said["rejected"] + said["duplicate"]
     for kind, (read, accepted) in COUNTS.items():

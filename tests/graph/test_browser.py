@@ -22,7 +22,7 @@ from tests.graph.browser_sample import ENTRIES
 
 QUERIES = {query.name: query for query in guide_queries()}
 MAIN = [
-    Label.NEED, Label.ACHIEVEMENT, Label.CHALLENGE, Label.ALUMNI_PROJECT,
+    Label.NEED, Label.ACHIEVEMENT, Label.CHALLENGE, Label.ALUMNI_PROJECT, Label.SCENARIO,
     Label.ORGANIZATION, Label.PERSON, Label.FIELD, Label.CHAIN_SEGMENT,
 ]  # fmt: skip
 KINDS = ("University", "Institute", "Enterprise", "Park", "Government", "Other")
@@ -218,6 +218,7 @@ def test_every_label_and_kind_has_its_colour_and_caption() -> None:
         assert styles[f"node.{label}"]["caption"] == "'{caption}'"
     for kind in KINDS:  # Browser would invent a colour for a second label it has no rule for
         assert styles[f"node.{kind}"] == styles["node.Organization"]
+    assert styles["node.Expert"] == styles["node.Person"]
     assert styles["relationship.MATCHES"]["caption"] == "'{label}'"
 
 

@@ -7,16 +7,18 @@ from graph.model import (
     Indicator,
     Ip,
     Item,
+    Kind,
     Maturity,
     Mode,
     Money,
     Period,
     UnitSource,
+    field_names,
     item_from_json,
     item_to_json,
 )
 from graph.properties import content_hash, item_properties, json_from_properties, property_names
-from tests.factories import achievement, alumni_project, challenge, need
+from tests.factories import achievement, alumni_project, challenge, expert, need, scenario
 
 MONEY = Money(min=500_000.0, max=2_000_000.0, raw="50-200", unit_source=UnitSource.HEADER)
 ITEMS: list[Item] = [
@@ -38,6 +40,8 @@ ITEMS: list[Item] = [
         people=("莫远山", "覃知秋"),
     ),
     challenge(bounty=MONEY, bid_deadline="2026-08-31"),
+    scenario(data="一年的负荷数据", budget=MONEY),
+    expert(position="教授", specialty=("储能", "热管理"), school="灵渠大学"),
     alumni_project(consent=True, graduated=2008, landing_region=("450300", "450305")),
 ]
 
@@ -69,3 +73,9 @@ def test_the_hash_tells_changed_content() -> None:
 def test_wordings_of_ip_are_chinese() -> None:
     properties = item_properties(item_to_json(ITEMS[1]), ITEMS[1].kind)
     assert properties["ip"] == ["发明专利 2 项（已授权）"]
+
+
+def test_an_expert_has_a_person_and_no_title() -> None:
+    said = item_to_json(expert("韦一舟", org=None))
+    assert said == {"person": "韦一舟"}
+    assert "title" not in field_names(Kind.EXPERT)

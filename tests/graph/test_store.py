@@ -7,6 +7,7 @@ from graph.model import (
     Kind,
     Label,
     Node,
+    PropertyValue,
     Relationship,
     RelationshipType,
     Side,
@@ -16,7 +17,7 @@ from graph.model import (
 )
 from graph.properties import item_properties
 from graph.store import Store
-from tests.factories import achievement, need
+from tests.factories import achievement, expert, need
 
 RUN = {"last_seen": "2026-01-01T00:00:00", "run_id": "r1"}
 
@@ -73,6 +74,45 @@ def test_pages_join_without_gap_or_repeat(store: Store, monkeypatch: object) -> 
 def test_a_second_label_tells_the_kind_of_an_organisation(store: Store) -> None:
     store.write_nodes([Node(Label.ORGANIZATION, "o1", {"name": "漓东理工大学", "kind": "University", **RUN})])
     assert [set(row["labels"]) for row in store.all_nodes()] == [{"Organization", "University"}]
+
+
+def test_roles_of_a_person_add_up_whatever_comes_first(store: Store) -> None:
+    def person(label: Label, role: str, seen: str, **properties: str) -> Node:
+        said: dict[str, PropertyValue] = {
+            "name": "韦一舟",
+            "roles": [role],
+            "last_seen": seen,
+            "run_id": "r1",
+            **properties,
+        }
+        return Node(label, "p1", said)
+
+    item = expert("韦一舟", specialty=("储能",))
+    props: dict[str, PropertyValue] = dict(item_node(item).properties)
+    props |= {"roles": ["专家"], "name": "韦一舟"}
+    store.write_nodes([person(Label.PERSON, "校友", "2026-02-01")])
+    store.write_nodes(
+        [person(Label.PERSON, "完成人", "2026-01-01"), Node(Label.EXPERT, "p1", {**props, **RUN})]
+    )
+    (row,) = store.all_nodes()
+    assert set(row["labels"]) == {"Person", "Expert"}
+    assert row["properties"]["roles"] == ["完成人", "专家", "校友"]
+    assert [found.item for found in store.items(Kind.EXPERT)] == [item]
+    assert [found.id for found in store.find("韦一舟")] == ["p1"]
+
+
+def test_a_changed_expert_keeps_what_other_lists_said(store: Store) -> None:
+    one, work = item_node(expert()), item_node(achievement())
+    field = Node(Label.FIELD, "旧", {"name": "旧", **RUN})
+    store.write_nodes([one, work, field])
+    store.write_relationships(
+        [
+            Relationship(RelationshipType.COMPLETED, one.id, work.id),
+            Relationship(RelationshipType.IN_FIELD, one.id, "旧"),
+        ]
+    )
+    store.write_subgraphs([Subgraph((one,))], run=RUN, changed=[one.id])
+    assert [row["type"] for row in store.all_relationships()] == ["COMPLETED"]
 
 
 def test_changed_items_lose_the_links_of_their_old_row(store: Store) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from graph.model import Kind
+from graph.model import Kind, title_field
 from ingest.assignment import UnknownKindError, assign
 from ingest.columns import Role, header_key, vocabulary
 from ingest.headers import Table, find_tables, heading
@@ -90,7 +90,8 @@ def test_strangers_are_kept_aside(kind: Kind, header: str) -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_alias_means_a_field_of_its_kind(kind: Kind) -> None:
-    titles = [t for targets in vocabulary(kind).aliases.values() for t in targets if t.field == "title"]
+    named = title_field(kind)
+    titles = [t for targets in vocabulary(kind).aliases.values() for t in targets if t.field == named]
 
     assert len(titles) >= 10
 
@@ -202,6 +203,14 @@ def test_same_headers_are_told_apart() -> None:
         (["需求名称", "发榜单位", "悬赏金额", "揭榜条件"], Kind.CHALLENGE),
         (["校友姓名", "项目名称", "总投资", "拟落地区域"], Kind.ALUMNI_PROJECT),
         (["姓名", "毕业院校", "校友企业名称", "项目名称"], Kind.ALUMNI_PROJECT),
+        (["场景名称", "场景建设单位", "场景描述"], Kind.SCENARIO),
+        (["机会名称", "发布单位", "需求描述", "可提供数据"], Kind.SCENARIO),
+        (["成果名称", "完成单位", "应用场景"], Kind.ACHIEVEMENT),
+        (["需求名称", "需求单位", "应用场景", "拟投入资金"], Kind.NEED),
+        (["专家名称", "专业特长", "工作业绩及专业资质"], Kind.EXPERT),
+        (["姓名", "工作单位", "职称", "研究方向", "联系电话"], Kind.EXPERT),
+        (["", "所属单位", "专业特长", "毕业院校", "联系方式"], Kind.EXPERT),
+        (["校友姓名", "毕业院校", "工作单位", "项目名称"], Kind.ALUMNI_PROJECT),
     ],
 )
 def test_kinds_are_told_by_headers(header: list[Raw], kind: Kind) -> None:

@@ -11,10 +11,11 @@ import pytest
 
 import graph.store
 import ingest.pipeline
-from graph.model import Kind, item_id, organization_id, person_id, snapshot_id
+from graph.model import Kind, Money, Need, UnitSource, item_id, organization_id, person_id, snapshot_id
 from graph.store import Store
+from ingest.mappings import Mappings
 from ingest.originals import Originals
-from ingest.pipeline import Pipeline
+from ingest.pipeline import Ingested, Pipeline
 from ingest.readers import FileProblem
 from ingest.records import ParsedFile, parse
 from tests.conftest import empty
@@ -239,6 +240,26 @@ def test_a_file_edited_while_it_is_read_goes_in_as_it_is_kept(
     assert store.counts()["Achievement"] == 2
     assert done.snapshot == snapshot_id(_hashes(tmp_path, "成果.csv")[0])
     assert way.ingest(file).again
+
+
+def test_a_list_is_read_anew_where_people_have_spoken_of_its_headers(store: Store, tmp_path: Path) -> None:
+    headers = ("需求名称", "需求单位", "需求描述", "承担费用")
+    file = write_list(tmp_path / "需求.csv", [["甲", "乙厂", "丙", "50万元"]], headers)
+    columns = tmp_path / "columns.json"
+    first = pipeline(store, tmp_path / "originals").ingest(file)
+    Mappings.load(columns).remember(headers, {"承担费用": "budget"}, kind=None, file="需求.csv")
+
+    def ingested() -> Ingested:
+        return pipeline(store, tmp_path / "originals", Mappings.load(columns)).ingest(file)
+
+    assert (first.changes, ingested().changes) == ({"new": 1}, {"changed": 1})
+    assert next(store.items(Kind.NEED)).item == Need(
+        title="甲",
+        org="乙厂",
+        detail="丙",
+        budget=Money(min=5e5, max=5e5, raw="50万元", unit_source=UnitSource.CELL),
+    )
+    assert ingested().again
 
 
 def test_a_file_with_another_name_goes_on_where_the_first_was_interrupted(

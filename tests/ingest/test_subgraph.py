@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from graph.model import Contact, Item, Label, Subgraph, item_id
+from graph.model import Contact, Item, Kind, Label, Subgraph, item_id
 from ingest.subgraph import Provenance, listing, subgraph
 from ingest.terms import Mention
-from tests.factories import achievement, alumni_project, challenge, need
+from tests.factories import achievement, alumni_project, challenge, expert, need, scenario
 
 
 def at(change: str = "new") -> Provenance:
@@ -47,6 +47,13 @@ LISTED = "item LISTED_IN list"
         (need(org=None), set()),
         (challenge(issuer="桂林制药厂"), {"桂林制药厂 ISSUES item"}),
         (challenge(issuer=None), set()),
+        (scenario(org="桂林制药厂"), {"桂林制药厂 REQUESTS item"}),
+        (scenario(org=None, fields=("智慧城市",)), {"item IN_FIELD 智慧城市"}),
+        (
+            expert(org="漓东理工大学", school="灵渠大学", fields=("新材料",)),
+            {"韦一舟 WORKS_AT 漓东理工大学", "韦一舟 GRADUATED_FROM 灵渠大学", "韦一舟 IN_FIELD 新材料", "韦一舟 LISTED_IN list"},
+        ),
+        (expert(org=None), {"韦一舟 LISTED_IN list"}),
         (
             alumni_project(person="韦一舟", enterprise="桂林制药厂", school="漓东理工大学"),
             {
@@ -68,7 +75,7 @@ LISTED = "item LISTED_IN list"
     ],
 )  # fmt: skip
 def test_whom_and_what_a_row_names(item: Item, relationships: set[str]) -> None:
-    assert told(built(item)) == relationships | {LISTED}
+    assert told(built(item)) == relationships | ({LISTED} if item.kind is not Kind.EXPERT else set())
 
 
 def test_every_end_of_a_relationship_is_there() -> None:
@@ -164,3 +171,12 @@ def test_the_same_name_in_two_organisations_is_two_people() -> None:
 def test_a_credit_code_is_kept_where_its_check_digit_holds(written: str, kept: str | None) -> None:
     (org,) = (n for n in built(need(credit_code=written)).nodes if n.label is Label.ORGANIZATION)
     assert org.properties.get("credit_code") == kept
+
+
+def test_an_expert_is_the_person_who_completed_the_achievements() -> None:
+    item = expert("韦一舟", org="漓东理工大学")
+    id_ = item_id(item.kind, code="ZJ-1", title=item.title, org=item.organization)
+    person = next(n for n in built(achievement(people=("韦一舟教授",))).nodes if n.label == "Person")
+    node = subgraph(id_, item, at(), mentions=()).nodes[-1]
+    assert (node.label, node.id) == ("Expert", person.id)
+    assert (node.properties["name"], node.properties["roles"]) == ("韦一舟", ["专家"])

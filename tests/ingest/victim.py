@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from graph import schema
 from graph.client import Client
 from graph.model.errors import DuijieError
 from graph.store import Store
+from ingest.mappings import NO_MAPPINGS, Mappings
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
+from ingest.records import parse
 from ingest.terms import TermExtractor
 
 TODAY = "2026-01-01"
@@ -64,9 +67,9 @@ class Deadly:
         return wrapped
 
 
-def pipeline(store: Store, originals: Path) -> Pipeline:
+def pipeline(store: Store, originals: Path, mappings: Mappings = NO_MAPPINGS) -> Pipeline:
     """The way in, as the command line opens it."""
-    return Pipeline(store, Originals(originals), TermExtractor(Background.load()))
+    return Pipeline(store, Originals(originals), TermExtractor(Background.load()), partial(parse, mappings=mappings))
 
 
 def match(store: Store, vectors: Path) -> None:
