@@ -19,6 +19,7 @@ def documents(folder: Path) -> Iterator[ListFile]:
     yield from _layouts(folder)
     yield from _ways(folder)
     yield from _choices(folder)
+    yield from _unit_beside(folder)
     yield from _pdfs(folder)
     yield from _web(folder)
     yield from _sheets_of_forms(folder)
@@ -33,6 +34,10 @@ def _tables(folder: Path) -> Iterator[ListFile]:
     yield word.lists(folder / "需求汇总表两层表头.docx", lay.two_row_header("need", dice, 6))
     yield word.lists(folder / "需求汇总表有合计.docx", lay.furnished("need", dice, 6))
     yield word.lists(folder / "需求汇总表单位在角上.docx", lay.corner_unit(dice, 6))
+    for kind in ("need", "achievement"):
+        name = f"{lay.NAMES[kind]}表外标题.docx"
+        yield word.lists(folder / name, lay.titled(kind, dice, 6), captions=True)
+    yield word.lists(folder / "需求汇总表单位在表外.docx", lay.corner_unit(dice, 6), captions=True)
     both = [plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("need", "achievement")]
     yield word.lists(folder / "需求与成果两张表.docx", *both)
 
@@ -72,6 +77,15 @@ def _choices(folder: Path) -> Iterator[ListFile]:
         yield word.forms(folder / f"{forms.TITLES[kind]}（四份）.docx", four, forms.two_by_row)
 
 
+def _unit_beside(folder: Path) -> Iterator[ListFile]:
+    """Sums with their unit in the next cell: 资金需求总额 | 50 | 万元."""
+    dice = Random(11)
+    for kind in KINDS[:4]:
+        columns = forms.with_bare_sums(forms.template(kind, dice))
+        path = folder / f"{forms.TITLES[kind]}_单位在邻格.docx"
+        yield word.forms(path, [forms.filled(kind, columns, dice)], forms.unit_beside)
+
+
 def _pdfs(folder: Path) -> Iterator[ListFile]:
     dice = Random(8)
     for kind in KINDS:
@@ -92,6 +106,7 @@ def _pdfs(folder: Path) -> Iterator[ListFile]:
         )
     pages = [plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("need", "achievement")]
     yield pdf.lists(folder / "夹扫描页的清单.pdf", *pages, scanned=1)
+    yield pdf.lists(folder / "需求汇总表单位在表外.pdf", lay.corner_unit(dice, 6), captions=True)
     yield pdf.scan(folder / "扫描件.pdf")
     for kind in KINDS:
         yield pdf.forms(
@@ -113,6 +128,7 @@ def _web(folder: Path) -> Iterator[ListFile]:
         *(plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("challenge", "expert")),
     )
     yield web.page(folder / "高校成果合并单元格.html", lay.merged_down(dice, 6))
+    yield web.page(folder / "需求汇总表单位在表外.html", lay.corner_unit(dice, 6), captions=True)
     yield web.form(folder / "需求详情页.html", [forms.form("need", dice, boxes="☑□")], forms.two_by_row)
     yield web.form(folder / "成果详情页.html", [forms.form("achievement", dice)], forms.one_by_row)
     yield web.excel_page(folder / "系统导出的需求汇总表.xls", lay.titled("need", dice, 6))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.corpus import truth, values
+from tests.corpus import money, truth, values
 from tests.corpus.delimited import shown
 from tests.corpus.page import Record
 from tests.corpus.page import shown as as_written
@@ -34,7 +34,7 @@ OPTIONS = {
     "fields": ["电子信息", "新材料", "先进制造", "生物医药", "现代农业", "环境保护"],
     "consent": ["同意", "不同意"],
 }
-BOXES = ("☑□", "☑☐", "■□", "√□")
+BOXES = ("☑□", "☑☐", "■□", "√□", "●○")
 LONG = truth.LONG | {"indicators"}
 
 
@@ -45,6 +45,7 @@ class Pair:
     label: str
     value: str
     long: bool = False
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,17 @@ def template(kind: str, dice: Random, boxes: str = "") -> list[Column]:
     return [_ticked(at, kind, boxes) for at in columns] if boxes else columns
 
 
+def with_bare_sums(columns: Sequence[Column]) -> list[Column]:
+    """Print sums without a unit in their label, for a layout that prints it beside them."""
+    headers = {"price": "预期交易价格", "budget": "资金需求总额", "bounty": "悬赏", "invest": "计划投资"}
+    return [
+        Column(at.field, headers[at.field], truth.bare_sums(at.field, money.WAN))
+        if at.field in headers
+        else at
+        for at in columns
+    ]
+
+
 def form(kind: str, dice: Random, *, boxes: str = "") -> Form:
     """Fill in a form."""
     return filled(kind, template(kind, dice, boxes), dice)
@@ -93,7 +105,9 @@ def filled(kind: str, columns: Sequence[Column], dice: Random) -> Form:
     pairs = []
     for at, part in zip(columns, said, strict=True):
         record.fields = joined(record.fields, part.fields)
-        pairs.append(Pair(at.header, shown(part.cell), at.field.partition(".")[0] in LONG))
+        pairs.append(
+            Pair(at.header, shown(part.cell), at.field.partition(".")[0] in LONG, at.field in truth.MONEY)
+        )
     return Form(TITLES[kind], pairs, record)
 
 
@@ -181,6 +195,17 @@ def nested(said: Form) -> Grid:
     outer = [pair for pair in said.pairs if pair not in inner]
     rows = [[Box(pair.label), _value(pair)] for pair in outer]
     rows.insert(2, [Box("联络信息"), Box("", nested=[[pair.label, pair.value] for pair in inner])])
+    return rows
+
+
+def unit_beside(said: Form) -> Grid:
+    """The unit of a sum is printed in the cell after it."""
+    rows: list[list[Box]] = []
+    for pair in said.pairs:
+        if pair.money:
+            rows.append([Box(pair.label), _value(pair), Box("万元")])
+        else:
+            rows.append([Box(pair.label), _value(pair, 2)])
     return rows
 
 

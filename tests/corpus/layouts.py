@@ -8,7 +8,7 @@ from random import Random
 from tests.corpus import dates, money, phrases, truth
 from tests.corpus.page import NOTE, Page, columns_of
 from tests.corpus.said import Said, either
-from tests.corpus.truth import Column, column, says
+from tests.corpus.truth import Column, column
 from tests.corpus.vocabulary import HEADERS
 
 NAMES = {
@@ -99,7 +99,7 @@ def _bare(kind: str, field: str, dice: Random, unit: money.Unit, header: str | N
     name = header or dice.choice(
         [said for said in HEADERS[kind][field] if money.unit_of(said) is money.NO_UNIT]
     )
-    return Column(field, name, says(kind, field, name, unit))
+    return Column(field, name, truth.bare_sums(field, unit))
 
 
 def corner_unit(dice: Random, count: int) -> Page:
@@ -270,8 +270,9 @@ def categories(dice: Random, count: int, *, universities: bool = False, merged: 
 def furnished(kind: str, dice: Random, count: int) -> Page:
     """小计, 合计, remarks and rules below the records."""
     page = titled(kind, dice, count)
-    page.line("小计", *[None] * 4, count)
-    page.line("合计", *[None] * 4, count)
+    for word in dice.sample(["小计", "合计", "总计", "合  计", "本页小计"], 2):
+        page.line(word, dice.choice([None, f"共{count}项"]), *[None] * 3, count)
+    page.line("（以下空白）")
     for remark in REMARKS:
         page.across(remark, 6)
     page.line("填表人：李某", None, "联系电话：0771-2000000")

@@ -56,6 +56,7 @@ class Page:
     left: int = 0
     seen: set[Cell] = field(default_factory=set)
     columns: Sequence[Column] = ()
+    depth: int = 1
 
     def line(self, *cells: Cell) -> int:
         """Add a row."""
@@ -94,8 +95,16 @@ class Page:
                 self.merges.append((top, at, top, at + len(columns) - 1))
             at += len(columns)
         self.columns = [column for _, columns in groups for column in columns]
+        self.depth = 2
         self.headers.append(Header(self.name, bottom))
         return bottom
+
+    def above(self) -> list[str]:
+        """What stands above the header, a text for every row."""
+        return [
+            " ".join(str(cell) for cell in row if cell)
+            for row in self.rows[: self.headers[0].row - self.depth]
+        ]
 
     def draw(self, columns: Sequence[Column]) -> list[Said]:
         """Draw a row whose title is new to the page."""
@@ -126,10 +135,11 @@ class Page:
     ) -> list[list[Said]]:
         """Add records, numbered where the first column is 序号."""
         drawn = []
+        style = self.dice.choice(["", "", "", "{}", "{}.", "{}、", "（{}）", "{:03}"])
         for number in range(1, count + 1):
             said = self.draw(columns)
             if columns[0].field == "seq":
-                said[0] = Said(number)
+                said[0] = Said(style.format(number) if style else number)
             self.record(kind, said, also=also)
             drawn.append(said)
         return drawn

@@ -37,13 +37,15 @@ HEADING = ParagraphStyle("heading", fontName=FONT, fontSize=14, leading=20, alig
 GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
 
 
-def lists(path: Path, *pages: Page, ruled: bool = True, scanned: int = 0) -> ListFile:
+def lists(path: Path, *pages: Page, ruled: bool = True, scanned: int = 0, captions: bool = False) -> ListFile:
     """Write every page as a table under its name; `scanned` pictures of pages go between them."""
     story: list[Flowable] = []
     for place, page in enumerate(pages):
         if place:
             story += [PageBreak(), *_scans(scanned)]
-        story += [_words(page.name, HEADING), Spacer(1, 8), _table(page, ruled=ruled)]
+        above = page.above() if captions else []
+        story += [_words(page.name, HEADING), *(_words(line) for line in above), Spacer(1, 8)]
+        story.append(_table(page, ruled=ruled, skip=len(above)))
     _build(path, story, wide=True)
     file = of_pages(path, "pdf-list" if ruled else "pdf-unruled", pages, located=False)
     return replace(file, told=["扫描"]) if scanned else file
@@ -72,11 +74,15 @@ def _words(text: Cell, style: ParagraphStyle = STYLE) -> Paragraph:
     return Paragraph(told, style)
 
 
-def _table(page: Page, *, ruled: bool) -> Table:
+def _table(page: Page, *, ruled: bool, skip: int = 0) -> Table:
     width = max(map(len, page.rows))
-    cells = [[_words(row[at] if at < len(row) else None) for at in range(width)] for row in page.rows]
+    cells = [[_words(row[at] if at < len(row) else None) for at in range(width)] for row in page.rows[skip:]]
     style: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
-    style += [("SPAN", (left, top - 1), (right, bottom - 1)) for top, left, bottom, right in page.merges]
+    style += [
+        ("SPAN", (left, top - skip - 1), (right, bottom - skip - 1))
+        for top, left, bottom, right in page.merges
+        if top > skip
+    ]
     header = page.headers[0].row
     long = [
         max(len(shown(row[at])) if at < len(row) else 0 for row in page.rows[header - 1 :])
@@ -85,7 +91,10 @@ def _table(page: Page, *, ruled: bool) -> Table:
     shares = [min(max(size, 4), 24) for size in long]
     widths = [share * 780 / sum(shares) for share in shares]
     return Table(
-        cells, colWidths=widths, repeatRows=header, style=TableStyle([*style, GRID] if ruled else style)
+        cells,
+        colWidths=widths,
+        repeatRows=header - skip,
+        style=TableStyle([*style, GRID] if ruled else style),
     )
 
 

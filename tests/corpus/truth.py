@@ -18,6 +18,8 @@ TITLES: Mapping[str, Callable[[Random], str]] = {
     "alumni_project": phrases.project_title,
     "scenario": phrases.scenario_title,
 }
+UNIT_STYLES = ("{}（{}）", "{}（{}）", "{}({})", "{}（单位：{}）", "{}/{}", "{}\n（{}）", "{} ({})")
+"""How a header is followed by its unit."""
 UNDECIDED = {"所属产业链", "产业链环节"}
 """Of a need these may be its industry or its chain."""
 LONG = set(
@@ -194,6 +196,13 @@ def _ip_under(header: str) -> Say:
     return values.ip_counts if header in {"专利数量", "授权情况", "专利情况"} else values.ip
 
 
+def bare_sums(field: str, unit: money.Unit) -> Say:
+    """Give the way to draw sums of which the unit stands elsewhere."""
+    return lambda dice: _under(
+        field, money.placeholder(dice) if dice.random() < 0.1 else money.bare(dice, unit)
+    )
+
+
 def _under(field: str, said: Said) -> Said:
     return Said(said.cell, {field: said.fields[""]} if said.fields else {})
 
@@ -204,7 +213,7 @@ def column(kind: str, field: str, dice: Random, header: str | None = None) -> Co
     unit = money.unit_of(name)
     if field in MONEY and unit is money.NO_UNIT and dice.random() < 0.5:
         unit = dice.choice([money.WAN, money.WAN, money.WAN, money.YUAN])
-        name = f"{name}（{unit.name}）" if dice.random() < 0.7 else f"{name}({unit.name})"
+        name = dice.choice(UNIT_STYLES).format(name, unit.name)
     return Column(field, name, says(kind, field, name, unit))
 
 

@@ -261,8 +261,21 @@ def contact_email(dice: Random) -> Said:
 def contact_both(dice: Random) -> Said:
     """Name and number in one cell."""
     name, number = phrases.person(dice), phone(dice)
-    between = dice.choice("/ ，：\n、")
-    return Said(f"{name}{between}{number}", {"contact": {"name": name, "phone": number}})
+    shown = dice.choice(
+        [
+            "{}/{}",
+            "{} {}",
+            "{}，{}",
+            "{}：{}",
+            "{}\n{}",
+            "{}、{}",
+            "{}（{}）",
+            "{}{}",
+            "联系人：{} 电话：{}",
+            "姓名：{}；手机：{}",
+        ]
+    )
+    return Said(shown.format(name, number), {"contact": {"name": name, "phone": number}})
 
 
 def contact_any(dice: Random) -> Said:

@@ -17,9 +17,13 @@ SPREADSHEET = (
 )
 
 
-def page(path: Path, *pages: Page, encoding: str = "utf-8") -> ListFile:
+def page(path: Path, *pages: Page, encoding: str = "utf-8", captions: bool = False) -> ListFile:
     """Write a saved web page: menus, headings, tables, a footer."""
-    parts = [f"<h2>{escape(one.name)}</h2>{_table(one)}" for one in pages]
+    parts = []
+    for one in pages:
+        above = one.above() if captions else []
+        told = "".join(f"<p>{escape(line)}</p>" for line in above)
+        parts.append(f"<h2>{escape(one.name)}</h2>{told}{_table(one, skip=len(above))}")
     menu = "<ul><li><a href='/'>首页</a></li><li>通知公告</li></ul><table><tr><td>栏目</td><td>科技服务</td></tr></table>"
     body = f"{menu}{''.join(parts)}<p>版权所有 科学技术处</p><script>var a = '<table>';</script>"
     _save(path, "<!DOCTYPE html><html>", body, encoding)
@@ -78,12 +82,12 @@ def _xml_rows(one: Page) -> list[str]:
     return rows
 
 
-def _table(one: Page) -> str:
+def _table(one: Page, skip: int = 0) -> str:
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in one.merges}
     covered = _covered(one)
     width = max(map(len, one.rows))
     rows = []
-    for number, cells in enumerate(one.rows, 1):
+    for number, cells in list(enumerate(one.rows, 1))[skip:]:
         told = []
         for column in range(width):
             if (number, column) in covered:

@@ -169,19 +169,22 @@ def forms(path: Path, said: Sequence[Form], layout: Layout, write: Write = parag
     return ListFile(path, "docx-form", [one.record for one in said], located=False)
 
 
-def lists(path: Path, *pages: Page) -> ListFile:
-    """Write every page as a heading and a table."""
+def lists(path: Path, *pages: Page, captions: bool = False) -> ListFile:
+    """Write every page as a heading and a table; with `captions`, what is above the header is text, not table."""
     document = docx.Document()
     for page in pages:
         _add(document, f"<w:p {NAMESPACES}>{run(page.name)}</w:p>")
-        _add(document, of_page(page))
+        above = page.above() if captions else []
+        for line in above:
+            _add(document, f"<w:p {NAMESPACES}>{run(line)}</w:p>")
+        _add(document, of_page(page, skip=len(above)))
         _add(document, f"<w:p {NAMESPACES}/>")
     _save(document, path)
     return of_pages(path, "docx-list", pages, located=False)
 
 
-def of_page(page: Page) -> str:
-    """A page of a list as a table with its merges."""
+def of_page(page: Page, skip: int = 0) -> str:
+    """A page of a list as a table with its merges, without its first rows."""
     width = max(map(len, page.rows))
     spans = {(top, left): (bottom, right) for top, left, bottom, right in page.merges}
     under = {
@@ -196,7 +199,7 @@ def of_page(page: Page) -> str:
         )
     )
     rows = []
-    for number, cells in enumerate(page.rows, 1):
+    for number, cells in list(enumerate(page.rows, 1))[skip:]:
         told = []
         for column in range(width):
             if (number, column) in hidden:
