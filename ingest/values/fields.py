@@ -16,10 +16,11 @@ from ingest.values.currency import Unit, unit_of
 from ingest.values.dates import iso_date, parse_year
 from ingest.values.indicator import parse_indicators
 from ingest.values.ip import parse_ip
-from ingest.values.lists import parse_flag, parse_list, parse_people, parse_words
+from ingest.values.lists import parse_flag, parse_list, parse_words
 from ingest.values.maturity import parse_maturity
 from ingest.values.modes import parse_modes
 from ingest.values.money import parse_money
+from ingest.values.people import parse_people
 from ingest.values.period import parse_period
 from ingest.values.region import region_codes
 from ingest.values.text import cell_lines, cell_text, is_placeholder
