@@ -245,7 +245,7 @@ def _contact(raw: Raw, _: Raw) -> Reading:
 
 def _person(raw: Raw, right: Raw) -> Reading:
     """Read the name of an expert, who is the same person under any title."""
-    text, problem = _title(raw, right)
+    text, problem = _name(raw, right)
     return (person_name(text) if text else None), problem
 
 
