@@ -1,7 +1,7 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import docx
 import pytest
@@ -240,9 +240,9 @@ def test_a_document_without_a_table(tmp_path: Path) -> None:
     "spoil",
     [
         lambda xml: xml[: len(xml) // 2],
-        lambda xml: b"",
+        lambda _: b"",
         lambda xml: xml.replace(b"w:body", b"w:nobody"),
-        lambda xml: b"<w:document" + b"<a>" * 5000,
+        lambda _: b"<w:document" + b"<a>" * 5000,
     ],
 )
 def test_a_damaged_document(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
@@ -278,9 +278,9 @@ def test_a_long_table_is_read_in_time_that_grows_with_it(tmp_path: Path) -> None
         document = docx.Document()
         add(document, f"<w:tbl {NAMESPACES}>{f'<w:tr>{cells}</w:tr>' * rows}</w:tbl>")
         document.save(str(tmp_path / "长.docx"))
-        began = perf_counter()
+        began = process_time()
         (grid,) = grids_of(tmp_path / "长.docx")
-        took = perf_counter() - began
+        took = process_time() - began
         assert len(grid.rows) == rows
         return took
 
