@@ -42,6 +42,7 @@ def report(score: Score, seconds: float) -> Report:
             "headers": {"all": score.headers, "found": score.headers_found},
             "amount_errors": [_miss(miss) for miss in score.amount_errors],
             "wrong_counts": score.wrong_counts,
+            "crashes": score.crashes,
             **{part: {name: _figures(tally) for name, tally in score.by[part].items()} for part in PARTS},
             "worst": [_miss(miss) | {"count": count} for _, count, miss in score.worst(WORST)],
         },

@@ -24,7 +24,12 @@ def scored(files: Sequence[ListFile]) -> Score:
     """Read files and judge what was read."""
     score = Score()
     for file in files:
-        judge(score, file, read(file.path))
+        try:
+            said = read(file.path)
+        except Exception as error:  # noqa: BLE001 - a crash is a finding; the other files are judged all the same
+            score.crashes.append(f"{file.path.name}: {error!r}")
+            said = {}
+        judge(score, file, said)
     return score
 
 

@@ -97,6 +97,7 @@ class Score:
     headers_found: int = 0
     wrong_headers: list[str] = field(default_factory=list)
     wrong_counts: list[str] = field(default_factory=list)
+    crashes: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
     files: int = 0
     records: int = 0

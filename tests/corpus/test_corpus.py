@@ -69,6 +69,10 @@ def test_read_is_accepted_and_rejected_and_duplicate(score: Score) -> None:
     assert not score.wrong_counts, "\n".join(score.wrong_counts)
 
 
+def test_no_file_breaks_the_reader(score: Score) -> None:
+    assert not score.crashes, "\n".join(score.crashes)
+
+
 def test_what_was_left_out_is_named(score: Score) -> None:
     assert not score.untold, "\n".join(score.untold)
 
