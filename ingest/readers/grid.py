@@ -34,9 +34,13 @@ class Grid:
     first_column: int = 0
     """Number, from 0, of the column that stands first in `rows`."""
     captions: tuple[str, ...] = ()
-    """Text above the table that is not part of it (Word, PDF, web pages)."""
+    """Text above the table that is not part of it (Word)."""
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Formula errors by (index of row, index of column) in `rows`."""
+    nested: Mapping[tuple[int, int], tuple["Grid", ...]] = field(default_factory=dict)
+    """Tables inside cells by (index of row, index of column); their text stands in the cell, too."""
+    prose: bool = False
+    """Whether the rows are lines of text that stand in no table."""
 
 
 @dataclass(frozen=True, slots=True)
