@@ -131,6 +131,8 @@ def _show_errors(outcome: Outcome) -> None:
         column = f"“{error.column}”列" if error.column else ""
         said = escape(f"{where}{column}：{error.problem}；{error.hint}")
         out.print(f"[yellow]拒绝[/yellow] {said}", soft_wrap=True)
+    for notice in outcome.parsed.notices[:_SHOWN_ERRORS]:
+        out.print(f"[cyan]提示[/cyan] {escape(f'{outcome.path.name} / {notice}')}", soft_wrap=True)
     for again in outcome.parsed.duplicates[:_SHOWN_ERRORS]:
         where = f"{outcome.path.name} / {again.sheet} 第 {again.row} 行"
         said = escape(f"{where}：与 {again.of.sheet} 第 {again.of.row} 行相同")
