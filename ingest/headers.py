@@ -262,11 +262,18 @@ def heading(table: Table) -> tuple[Sequence[list[Raw]], Sequence[list[Raw]]]:
     while header is not None and header.data < table.start:
         header = _scan(rows, header)[1]
     if first is None or header is None or header.data != table.start:
-        labels = {column.index: column.header for column in table.columns}
+        labels = {column.index: _label(table.kind, column.header) for column in table.columns}
         width = max(labels, default=-1) + 1
         return [[text] for text in table.above], [[labels.get(c, "") for c in range(width)]]
     captions: list[list[Raw]] = [[caption] for caption in table.grid.captions]
     return [*captions, *rows[: _top(rows, first)]], rows[_top(rows, header) : header.data]
+
+
+def _label(kind: Kind, header: str) -> str:
+    """Write a header that names its group (基本信息/领域) as one that is known by itself."""
+    group, _, text = header.rpartition("/")
+    names = (header, *with_group(group, text), text) if group else (header,)
+    return next((name for name in names if vocabulary(kind).exact(key_of(name))), header)
 
 
 def _top(rows: Sequence[list[Raw]], header: _Header) -> int:
