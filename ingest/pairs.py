@@ -20,6 +20,7 @@ _LONGEST_HEADING = 40
 _INLINE = re.compile(
     r"(?:^|(?<=[\s;；]))[*＊]?(?:【([^【】\n]{2,22})】[:：]?|([^\s:：，,。；;【】()（）]{1,3}(?: {1,4}[^\s:：，,。；;【】()（）]{1,3}){1,3}|[^\s:：，,。；;【】()（）]{2,22}(?:[(（][^()（）\n]{0,60}[)）][^\s:：，,。；;【】()（）]{0,8})?)\s{0,4}[:：])"
 )
+_SPREAD = re.compile(r"(?<=[\u3400-\u9fff：:*（(）)])\s+|\s+(?=[\u3400-\u9fff：:（(）)])")
 _NUMBER = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．])")
 _GROUP_END = re.compile(r"(?:信息|情况|概况|资料|内容|人|单位|企业|方|部分)$")
 _UNIT = re.compile(r"[(（]?(?:个?月|年|天|日|周|项|件|个|人|名|篇|%|％|亩|平方米|㎡)[)）]?$")
@@ -139,6 +140,7 @@ def _finished(pair: Pair) -> Pair | None:
     """Leave of a value what was filled in; None for places to sign."""
     if _SIGNED.search(pair.label) and not _HAN.search(cell_text(pair.value)):
         return None
+    pair = replace(pair, label=_compact(pair.label), group=_compact(pair.group))
     if not isinstance(pair.value, str):
         return pair
     lines = pair.value.split("\n")
@@ -148,6 +150,11 @@ def _finished(pair: Pair) -> Pair | None:
     if any(target.role is Role.FLAG or target.field in _DATES for target in targets_of(pair.label)):
         value = pair.value
     return replace(pair, value=without_blanks(chosen(value)))
+
+
+def _compact(text: str) -> str:
+    """Take out the spaces and line breaks with which a label is spread over its cell: 网 址."""
+    return _SPREAD.sub("", text)
 
 
 _DATES = frozenset({"deadline", "bid_deadline", "year", "graduated"})

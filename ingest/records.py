@@ -162,6 +162,7 @@ def find_all_tables(
         if not found:
             notices.append(f"{grid.sheet}：没有找到表头，未读取。")
         tables.extend(found)
+        notices.extend(map(_unknown_columns, filter(_unknown, found)))
     tables.extend(forms.tables)
     if not tables:
         raise _whole_file_problem(document, problem)
@@ -171,6 +172,15 @@ def find_all_tables(
 def _returned_kind(document: Document, sheet: str) -> Kind | None:
     kind = document.returned.kinds.get(sheet) if document.returned else None
     return Kind(kind) if kind in set(Kind) else None
+
+
+def _unknown(table: Table) -> list[str]:
+    return [column.header for column in table.columns if column.found is None]
+
+
+def _unknown_columns(table: Table) -> str:
+    names = "、".join(_unknown(table))
+    return f"{table.grid.sheet}：没有认出这些列，内容原样保留：{names}。可用 duijie columns map 指明。"
 
 
 def _whole_file_problem(document: Document, problem: UnknownKindError | None) -> FileProblem:

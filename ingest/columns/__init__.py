@@ -10,15 +10,35 @@ from enum import Enum, StrEnum, auto
 from functools import cache
 from importlib.resources import files
 
-from graph.model import Kind, field_names
+from graph.model import Indicator, Ip, Kind, Maturity, Mode, field_names
+from graph.model.items import shapes
+from ingest.columns.likeness import contained, same_but_for_fillers, similar
 from ingest.values.text import simplified
 
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|<([^<>]*)>")
 _DECORATION = re.compile(r"[\s*:：·★▲※#()\[\]【】〔〕<>_“”\"'、,，。.]+")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.]|\d{1,2}[.、)](?!\d))")
 _TRAILING_UNIT = re.compile(r"[/\-]?(?:单位)?(?:(?:人民币)?[万亿]元|万美元|亿美元)$")
-_MIN_SIMILARITY = 0.75
 _MAX_KEY = 40
+_SURE = 0.95
+_DESCRIBED = (str, Indicator, Ip, Maturity, Mode)
+_NAMES = frozenset(
+    {
+        "title",
+        "person",
+        "people",
+        "org",
+        "orgs",
+        "issuer",
+        "enterprise",
+        "school",
+        "code",
+        "credit_code",
+        "parent_dept",
+        "region",
+    }
+)
+"""Fields that name something rather than describe it."""
 
 
 LEAST_CONFIDENCE = 0.5
@@ -117,46 +137,28 @@ class Vocabulary:
         return self.aliases.get(key.full) or self.aliases.get(key.bare) or ()
 
     def match(self, key: HeaderKey) -> tuple[Match, ...]:
-        """Possible meanings, best first: exact, else the alias it contains, else the most similar one."""
+        """Possible meanings, best first: exact, else the alias it contains, else the nearest one."""
         if found := self.exact(key):
             return tuple(Match(target, 1.0, Found.EXACT) for target in found)
         if not key.bare or len(key.bare) > _MAX_KEY:
             return ()
-        for find, how in ((self._contained, Found.CONTAINED), (self._similar, Found.SIMILAR)):
-            if found_alias := find(key.bare):
-                alias, confidence = found_alias
-                return tuple(Match(target, confidence, how) for target in self.aliases[alias])
-        return ()
+        long = [alias for alias in self.aliases if len(alias) > 2 or not self._names(alias)]
+        found_alias = contained(key.bare, long, self._is_described)
+        how = Found.CONTAINED
+        if found_alias is None or found_alias[1] < _SURE:
+            nearly = same_but_for_fillers(key.bare, self.aliases)
+            found_alias, how = (nearly, Found.SIMILAR) if nearly else (found_alias, how)
+        if found_alias is None:
+            found_alias, how = similar(key.bare, self.aliases), Found.SIMILAR
+        alias, confidence = found_alias or ("", 0.0)
+        return tuple(Match(target, confidence, how) for target in self.aliases.get(alias, ()))
 
-    def _contained(self, key: str) -> tuple[str, float] | None:
-        inside = [
-            a for a in self.aliases if len(a) >= 2 and a in key and len(a) / len(key) >= _least_share(a)
-        ]
-        if not inside:
-            return None
-        # The head of a Chinese noun stands last: 负责人电话 is a telephone, not a person.
-        alias = max(inside, key=lambda a: (key.endswith(a), len(a)))
-        return alias, round(0.7 + 0.25 * len(alias) / len(key), 3)
+    def _names(self, alias: str) -> bool:
+        return self.aliases[alias][0].field in _NAMES
 
-    def _similar(self, key: str) -> tuple[str, float] | None:
-        pairs = _bigrams(key)
-        best, score = "", 0.0
-        for alias in self.aliases:
-            others = _bigrams(alias)
-            total = len(pairs) + len(others)
-            similarity = 2 * len(pairs & others) / total if total else 0.0
-            if similarity > score:
-                best, score = alias, similarity
-        return (best, round(0.8 * score, 3)) if score >= _MIN_SIMILARITY else None
-
-
-def _least_share(alias: str) -> float:
-    return 0.5 if len(alias) == 2 else 0.34
-
-
-@cache
-def _bigrams(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    def _is_described(self, alias: str) -> bool:
+        shape = shapes(self.kind).get(self.aliases[alias][0].field or "")
+        return shape is not None and shape.type in _DESCRIBED and not self._names(alias)
 
 
 @cache

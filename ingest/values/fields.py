@@ -17,12 +17,16 @@ from ingest.values.currency import Unit, unit_of
 from ingest.values.dates import iso_date, parse_year
 from ingest.values.indicator import parse_indicators
 from ingest.values.ip import parse_ip
-from ingest.values.lists import parse_flag, parse_list, parse_people, parse_words
+from ingest.values.lists import parse_flag, parse_list, parse_words
 from ingest.values.maturity import parse_maturity
 from ingest.values.modes import parse_modes
 from ingest.values.money import parse_money
+from ingest.values.options import chosen, offers_options
+from ingest.values.patents import fails_check
+from ingest.values.people import parse_people
 from ingest.values.period import parse_period
 from ingest.values.region import region_codes
+from ingest.values.repair import looks_cut, said_twice
 from ingest.values.text import cell_lines, cell_text, is_placeholder, simplified
 
 Reading = tuple[Any, str | None]
@@ -105,6 +109,7 @@ _HINTS: dict[type, str] = {
     Mode: "请写成“技术转让”“技术许可”“作价入股”“合作开发”等。",
     int: "请写成四位年份，如“2024”。",
     bool: "请填“是”或“否”。",
+    str: "请核对原文是否完整。",
     Ip: "请写成“发明专利3项（授权2项）”或专利号。",
 }  # fmt: skip
 _REGION_HINT = "请写明省、市、县，如“广西南宁市青秀区”。"
@@ -115,6 +120,8 @@ _UNIT_ONLY = re.compile(
 )
 _CLOSED = frozenset({Money, Period, Maturity, Mode, Ip, bool})
 """Shapes read by known wordings."""
+_WRAP = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
+"""A line break beside a Chinese character; between Latin words it stands for a blank."""
 _SHORT = 40
 _REMEMBERED = 4096
 _LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
@@ -150,7 +157,7 @@ def _parser(field: str, shape: Shape, column: Column, around: Surroundings) -> t
     elif type_ is Period:
         found = _period(column.hints, around.year), Merge.PERIOD
     elif type_ is Contact:
-        found = _text, Merge.CONTACT
+        found = _contact, Merge.CONTACT
     elif field == "bid_deadline":
         found = _date(around.year), Merge.FIRST
     elif read := _BY_FIELD.get(field) or _BY_TYPE.get(type_):
@@ -158,7 +165,7 @@ def _parser(field: str, shape: Shape, column: Column, around: Surroundings) -> t
     elif shape.many:
         found = _list, many
     else:
-        found = (_title if field == "title" else _text), Merge.FIRST if field in _NAMES else Merge.JOIN
+        found = (_name, Merge.FIRST) if field in _NAMES else (_prose, Merge.JOIN)
     return found
 
 
@@ -209,24 +216,57 @@ def _text(raw: Raw, _: Raw) -> Reading:
     return (None, None) if not text or is_placeholder(text) else (text, None)
 
 
-def _title(raw: Raw, _: Raw) -> Reading:
-    text = cell_text(raw).replace("\n", "")
+def _prose(raw: Raw, _: Raw) -> Reading:
+    """Read running text: ticked options only, a text pasted twice once, and a word where it seems cut."""
+    text = cell_text(raw)
+    if not text or is_placeholder(text):
+        return None, None
+    if offers_options(text):
+        return chosen(text), None
+    if once := said_twice(text):
+        return once, "同一段文字写了两遍，只取一遍"
+    return text, "文字似乎被截断" if isinstance(raw, str) and looks_cut(raw) else None
+
+
+def _name(raw: Raw, _: Raw) -> Reading:
+    """Read a name: a line break inside it is the width of the column."""
+    text = cell_text(raw)
+    if not text or is_placeholder(text):
+        return None, None
+    return (chosen(text) if offers_options(text) else _WRAP.sub("", text).replace("\n", " ")), None
+
+
+def _contact(raw: Raw, _: Raw) -> Reading:
+    text = cell_lines(raw)
+    if _LOST_DIGITS.match(text):
+        return None, "电话变成了科学计数法，末几位已经丢失"
     return (None, None) if not text or is_placeholder(text) else (text, None)
 
 
 def _person(raw: Raw, right: Raw) -> Reading:
     """Read the name of an expert, who is the same person under any title."""
-    text, problem = _title(raw, right)
+    text, problem = _name(raw, right)
     return (person_name(text) if text else None), problem
 
 
 def _code(raw: Raw, _: Raw) -> Reading:
     if isinstance(raw, float) and raw >= 1e15:
         return None, "编号被存成数值，末几位已经丢失"
-    text = cell_text(raw)
+    text = cell_text(raw).lstrip("'‘’")
     if _LOST_DIGITS.match(text):
         return None, "编号变成了科学计数法，末几位已经丢失"
     return (None, None) if not text or is_placeholder(text) else (text, None)
+
+
+def _credit_code(raw: Raw, right: Raw) -> Reading:
+    value, problem = _code(raw, right)
+    return (re.sub(r"[\s-]", "", value).upper() if value else value), problem
+
+
+def _ip(raw: Raw, right: Raw) -> Reading:
+    found, problem = _known(parse_ip, "看不出知识产权的种类", cell_lines)(raw, right)
+    wrong = [ip.number for ip in found or () if ip.number and fails_check(ip.number)]
+    return found, f"专利号{wrong[0]}的校验位不符，请核对" if wrong else problem
 
 
 def _secret(raw: Raw, _: Raw) -> Reading:
@@ -313,7 +353,7 @@ def _flag_value(target: Target, type_: type) -> Read:
 
 _BY_FIELD: dict[str, Read] = {
     "code": _code,
-    "credit_code": _code,
+    "credit_code": _credit_code,
     "secret": _secret,
     "people": _known(parse_people, "看不出姓名", cell_lines),
     "keywords": _known(parse_words, "看不出关键词", cell_lines),
@@ -323,7 +363,7 @@ _BY_FIELD: dict[str, Read] = {
 _BY_TYPE: dict[type, Read] = {
     Maturity: _known(parse_maturity, "看不出成熟度"),
     Indicator: _known(parse_indicators, "看不出指标"),
-    Ip: _known(parse_ip, "看不出知识产权的种类", cell_lines),
+    Ip: _ip,
     Mode: _modes,
     int: _year,
     bool: _known(parse_flag, "应答“是”或“否”"),

@@ -3,35 +3,14 @@
 import re
 from functools import lru_cache
 
+from ingest.values.options import chosen
 from ingest.values.text import is_placeholder
 
 _SEPARATORS = frozenset("、，,；;/\n|")
 _OPENING, _CLOSING = frozenset("(（[【《“"), frozenset(")）]】》”")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)](?!\d)|[(（]\d{1,2}[)）]|[①-⑳]|[•·●\-])\s*")
+_POINTS = re.compile(r"(?:^|(?<=[\s;；。]))[(（]?\d{1,2}[.、)）](?!\d)\s?|[①-⑳]")
 _WORD_GAP = re.compile(r"(?<=[\u3400-\u9fff)）]) +(?=[\u3400-\u9fff])")
-_TITLE_WORDS = frozenset(
-    (
-        "教授",
-        "副教授",
-        "研究员",
-        "副研究员",
-        "博士",
-        "硕士",
-        "讲师",
-        "院士",
-        "工程师",
-        "高级工程师",
-        "老师",
-        "博导",
-        "高工",
-        "等",
-        "等人",
-        "团队",
-        "主任",
-        "院长",
-    )
-)
-_ET_AL = re.compile(r"(?<=[\u3400-\u9fff]{2})等(?:人|\d*人)?$")
 _YES = frozenset(
     (
         "是",
@@ -56,6 +35,12 @@ _YES = frozenset(
         "支持",
         "可公开",
         "同意公开",
+        "可以公开",
+        "已同意",
+        "已签署",
+        "已公开",
+        "需要",
+        "已签",
     )
 )
 _NO = frozenset(
@@ -80,6 +65,14 @@ _NO = frozenset(
         "不支持",
         "没有",
         "无",
+        "暂不",
+        "暂不公开",
+        "暂不同意",
+        "未同意",
+        "不可公开",
+        "不需要",
+        "未公开",
+        "暂无",
     )
 )
 
@@ -87,6 +80,7 @@ _NO = frozenset(
 @lru_cache(65536)
 def parse_list(text: str) -> tuple[str, ...]:
     """Split at 、，,；;/ and line breaks (not inside brackets); empty parts, placeholders and repeats go."""
+    text = _POINTS.sub("\n", chosen(text))
     parts, depth, start = [], 0, 0
     for i, c in enumerate(text):
         if c in _SEPARATORS and depth == 0:
@@ -110,31 +104,9 @@ def parse_words(text: str) -> tuple[str, ...]:
     return parts
 
 
-@lru_cache(65536)
-def parse_people(text: str) -> tuple[str, ...]:
-    """Split names; 张 三 is one name, 张三 李四 are two, 教授 and 等 are none."""
-    names: dict[str, None] = {}
-    for part in parse_list(text):
-        for name in _split_names(part):
-            bare = _ET_AL.sub("", name.strip())
-            if bare and bare not in _TITLE_WORDS:
-                names[bare] = None
-    return tuple(names)
-
-
-def _split_names(text: str) -> list[str]:
-    """Split at blanks, where they do not stand inside a name: 张 三, 欧阳 锋."""
-    tokens = _WORD_GAP.split(text)
-    if len(tokens) == 2 and len(tokens[1]) == 1:
-        return ["".join(tokens)]
-    if len(tokens) % 2 == 0 and all(len(token) == 1 for token in tokens):
-        return [a + b for a, b in zip(tokens[::2], tokens[1::2], strict=True)]
-    return tokens
-
-
 def parse_flag(text: str) -> bool | None:
     """Read yes or no; None for anything else."""
-    word = re.split(r"[,，;；。(（:]", text.strip().casefold(), maxsplit=1)[0].strip()
-    if "☑是" in text.replace(" ", "") or word in _YES:
+    word = re.split(r"[,，;；。(（:]", chosen(text).strip().casefold(), maxsplit=1)[0].strip(" √☑✔✓")
+    if word in _YES or (not word and chosen(text).strip() in _YES):
         return True
-    return False if word in _NO or "☑否" in text.replace(" ", "") else None
+    return False if word in _NO else None

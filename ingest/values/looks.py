@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from graph.model import UnitSource
 from ingest.resolve import organization_kind
-from ingest.values.lists import parse_people
+from ingest.values.people import parse_people
 from ingest.values.maturity import parse_maturity
 from ingest.values.modes import parse_modes
 from ingest.values.money import parse_money

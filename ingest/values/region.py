@@ -7,11 +7,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _SUFFIXES = (
-    "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "盟", "州", "县", "区", "旗",
+    "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "新区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "盟", "州", "县", "区", "旗",
 )  # fmt: skip
 _PEOPLES = re.compile(
     r"(?:壮族|苗族|侗族|瑶族|回族|满族|藏族|彝族|土家族|蒙古族|哈尼族|傣族|白族|布依族|黎族|朝鲜族|羌族|仫佬族|毛南族|各族|傈僳族|景颇族|哈萨克|柯尔克孜|(?<!内)蒙古)+$"
 )
+_FORMER = {
+    "450181": "横县", "510117": "郫县", "130284": "滦县", "511703": "达县", "420600": "襄樊", "530800": "思茅", "533401": "中甸",
+}  # fmt: skip
+"""Names that their present ones do not contain; 临桂县 is found by 临桂."""
 _STREET = re.compile(r"[东西南北中]?[一二三四五六七八九十]?(?:路|街|大道|巷|大街|道\d|广场|大厦)")
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _BETWEEN = re.compile(r"[\s/・·,、;\-—>|()]*")
@@ -25,6 +29,8 @@ class _Gazetteer:
     codes: dict[str, tuple[str, ...]]
     """Codes by full or short name."""
     full: frozenset[str]
+    heads: frozenset[str]
+    """First two characters of every name: spares most positions of a text."""
     longest: int
 
 
@@ -36,8 +42,14 @@ def _gazetteer() -> _Gazetteer:
     for code, name in names.items():
         for form in {name, _short(name)}:
             codes[form].append(code)
+    for code, name in _FORMER.items():
+        codes[name].append(code)
     return _Gazetteer(
-        names, {n: tuple(c) for n, c in codes.items()}, frozenset(names.values()), max(map(len, codes))
+        names,
+        {n: tuple(c) for n, c in codes.items()},
+        frozenset((*names.values(), *_FORMER.values())),
+        frozenset(name[:2] for name in codes),
+        max(map(len, codes)),
     )
 
 
@@ -83,6 +95,8 @@ def region_codes(text: str) -> tuple[str, ...]:
             at += step or (2 if text.startswith(_SKIPPED, at) else 1)
             continue
         code = _choose(gazetteer.codes[name], within)
+        if code and within and name not in gazetteer.full and _is_county_elsewhere(code, within):
+            code = None  # 湖北武汉东湖 is no district of 南昌
         if code is not None:
             found.append(code)
             within = code
@@ -105,6 +119,8 @@ def leading_places(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _name_at(text: str, at: int, gazetteer: _Gazetteer, *, short: bool) -> str | None:
+    if text[at : at + 2] not in gazetteer.heads:
+        return None
     for length in range(min(gazetteer.longest, len(text) - at), 1, -1):
         name = text[at : at + length]
         if name in gazetteer.codes and (short or name in gazetteer.full):
@@ -125,6 +141,10 @@ def _choose(codes: tuple[str, ...], within: str | None) -> str | None:
     top = [c for c in codes if _level(c) == highest]
     known = len(codes) == 1 or not _gazetteer().names[top[0]].endswith("盟")  # 兴安 is rather the county
     return top[0] if len(top) == 1 and known else None
+
+
+def _is_county_elsewhere(code: str, within: str) -> bool:
+    return _level(code) == 2 and code[:2] != within[:2]
 
 
 def _level(code: str) -> int:

@@ -10,15 +10,18 @@ from importlib.resources import files
 import opencc
 
 from ingest.readers.grid import Raw
+from ingest.values.repair import repaired
 
 # NFKC would turn 10⁶ into 106, m² into m2, ① (a point of a list) into 1 and ℃ into °C.
 _KEPT = re.compile("([²³¹⁰⁴-⁹⁺⁻ⁿ①-⑳℃℉]+)")
-_SPELLED = str.maketrans({"㎡": "m²", "㎥": "m³", "″": '"', "\u200b": "", "\ufeff": ""})
+_SPELLED = str.maketrans({"㎡": "m²", "㎥": "m³", "″": '"'})
 _BLANKS = re.compile(r"[ \t\f\v]+")
 _SENTENCE_END = tuple("。;；!！?？:：.…")
 _POINT = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．:：]|[①-⑳•·●■◆★※\-—])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WRAPPED_FROM = 15
+_GOES_ON = re.compile(r"(?:[,，、]|(?<=[\u3400-\u9fff])[的和与及或在对将并把被])$")
+_CONTINUES = re.compile(r"[,，、。;；)）]|的(?=[\u3400-\u9fff])")
 
 _PLACEHOLDERS = frozenset(
     tomllib.loads((files("ingest.values") / "placeholders.toml").read_text(encoding="utf-8"))["words"]
@@ -49,7 +52,7 @@ def fold(text: str) -> str:
     """NFKC, except where it would change the meaning (superscripts, points of a list, degrees)."""
     if text.isascii():
         return text
-    if unicodedata.is_normalized("NFKC", text) and "\u200b" not in text and "\ufeff" not in text:
+    if unicodedata.is_normalized("NFKC", text):
         return text
     text = text.translate(_SPELLED)
     if _KEPT.search(text) is None:
@@ -61,7 +64,7 @@ def fold(text: str) -> str:
 @lru_cache(4096)  # a row's cells are looked at twice: what kind of row it is, then what they say
 def clean(text: str) -> str:
     """Fold a text, trim it, and keep the line breaks that separate paragraphs or points."""
-    text = fold(text)
+    text = fold(repaired(text))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in text:
@@ -79,7 +82,7 @@ def _join_lines(lines: list[str]) -> str:
     joined = lines[0]
     last = len(lines[0])
     for line in lines[1:]:
-        broken = joined.endswith((",", "，", "、")) or (
+        broken = bool(_GOES_ON.search(joined[-2:]) or _CONTINUES.match(line)) or (
             last >= width and bool(_HAN.match(joined[-1])) and bool(_HAN.match(line))
         )
         separate = joined.endswith(_SENTENCE_END) or _POINT.match(line) is not None or not broken

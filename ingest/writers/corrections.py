@@ -6,14 +6,14 @@ taking it in adds just its rows.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest.readers import FileProblem
 from ingest.readers.returned import ADVICE, MARKER_SHEET, UNREADABLE_SHEET, Returned, write_marker
 from ingest.records import ParsedFile, RowError
-from ingest.refused import Heading, Refused
+from ingest.refused import Cells, Heading, Refused
 from ingest.writers.workbook import (
     Style,
     new_workbook,
@@ -90,7 +90,7 @@ def _write(path: Path, said: ReadList, unread: Sequence[ReadList]) -> None:
         for (sheet, heading), errors in tables.items():
             name = sheet_name(sheet, names)
             names[name] = heading
-            _Sheet(book, name).write(heading, errors)
+            _Sheet(book, name).write(*_without_gaps(heading, errors))
         _write_guide(book, said)
         if unread:
             _write_unread(book, unread)
@@ -130,9 +130,8 @@ class _Sheet:
         self.problem = style(book, bg_color="#FCE4D6", font_color="#C00000")
         self.hint = style(book, bg_color="#E2EFDA")
 
-    def write(self, heading: Heading | None, errors: Sequence[RowError]) -> None:
+    def write(self, head: Heading, errors: Sequence[RowError]) -> None:
         """Write what stands over the rows, then the rows with what is wrong."""
-        head = heading or Heading((), (("工作表", "行"),), "")
         width = max(len(row) for row in (*head.header, *(_cells(error) for error in errors)))
         write_merged(self.page, 0, head.above, self.title)
         top = len(head.above)
@@ -162,6 +161,31 @@ class _Sheet:
             write_cell(self.page, (at, width), f"原第 {error.row} 行{where}：{error.problem}", self.problem)
             write_cell(self.page, (at, width + 1), error.hint, self.hint)
             at += 1
+
+
+def _without_gaps(heading: Heading | None, errors: Sequence[RowError]) -> tuple[Heading, Sequence[RowError]]:
+    """Drop the columns that hold nothing at all: forms keep one free beside each value, for its unit."""
+    head = heading or Heading((), (("工作表", "行"),), "")
+    rows = (*head.header, *map(_cells, errors))
+    kept = sorted({c for row in rows for c, cell in enumerate(row) if cell != ""})
+    if kept == list(range(len(kept))):
+        return head, errors
+    closed = replace(head, above=_closed(head.above, kept), header=_closed(head.header, kept))
+    return closed, [
+        replace(error, refused=replace(error.refused, cells=_closed((error.refused.cells,), kept)[0]))
+        if error.refused
+        else error
+        for error in errors
+    ]
+
+
+def _closed(rows: Sequence[Cells], kept: Sequence[int]) -> tuple[Cells, ...]:
+    """Take the kept columns of rows; a title in none of them moves to the first."""
+    taken = (tuple(row[c] if c < len(row) else "" for c in kept) for row in rows)
+    return tuple(
+        new if any(cell != "" for cell in new) else (next((cell for cell in row if cell != ""), ""), *new[1:])
+        for row, new in zip(rows, taken, strict=True)
+    )
 
 
 def _cells(error: RowError) -> tuple[Any, ...]:

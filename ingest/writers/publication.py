@@ -29,7 +29,7 @@ p { text-align: center; margin: .5rem 0 1.5rem; }
 table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
 caption { font-weight: bold; text-align: left; padding: .5rem 0; }
 th, td { border: 1px solid #767676; padding: .4rem .5rem; vertical-align: top; text-align: left;
-  white-space: pre-line; overflow-wrap: anywhere; min-width: 4.5em; }
+  overflow-wrap: anywhere; min-width: 4.5em; }
 th:first-child, td:first-child { min-width: 2.5em; }
 td.long, th.long { min-width: 18em; }
 thead th { background: #e8eef7; }
@@ -186,10 +186,20 @@ def _tag(name: str, attributes: Mapping[str, str], *content: str | etree._Elemen
     element = etree.Element(name, dict(attributes))
     for part in content:
         if isinstance(part, str):
-            element.text = part
+            _put_lines(element, part)
         else:
             element.append(part)
     return element
+
+
+def _put_lines(element: etree._Element, text: str) -> None:
+    """Put a text into an empty element, its lines apart."""
+    if element.tag == "style":
+        element.text = text
+        return
+    element.text, *others = text.split("\n")
+    for line in others:
+        etree.SubElement(element, "br").tail = line
 
 
 _WRITERS: Mapping[str, Callable[[Path, PublicList], None]] = {

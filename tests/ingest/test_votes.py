@@ -43,7 +43,7 @@ ACHIEVEMENT: dict[str, Raw] = {"成果名称": "电机降噪", "成果简介": "
         (Kind.NEED, "甲栏", ["合作开发", "委托研发", "技术转让、许可"], "modes", None),
         (Kind.NEED, "承担费用", ["50万元", "100-200万", "1.2亿元"], "budget", None),
         (Kind.NEED, "还剩多少时间", ["12个月", "2年", "2026年12月"], "deadline", None),
-        (Kind.ALUMNI_PROJECT, "可否对外公开", ["是", "否", "是"], "consent", None),
+        (Kind.ALUMNI_PROJECT, "能不能公开讲", ["是", "否", "是"], "consent", None),
     ],
 )  # fmt: skip
 def test_values_tell_the_field(

@@ -9,7 +9,8 @@ import pytest
 
 from graph.model import Kind
 from ingest.readers import FileProblem
-from ingest.records import ParsedFile, parse
+from ingest.records import ParsedFile, RowError, parse
+from ingest.refused import Heading, Refused
 from ingest.writers.corrections import ReadList, write_corrections
 from tests.ingest.lists import Cell, write_csv, write_xlsx
 
@@ -181,6 +182,26 @@ def test_columns_of_the_same_names_in_other_lists_are_kept(tmp_path: Path) -> No
     ]
     (row,) = parse(write_csv(tmp_path / "需求.csv", rows)).rows
     assert "热损大" in str(row.item)
+
+
+def test_columns_that_hold_nothing_are_closed_up(tmp_path: Path) -> None:
+    """As forms turned into rows have them."""
+    heading = Heading(
+        (("征集表",), ("", "单位：万元")), (("需求名称", "", "拟投入", "", "企业名称"),), "need"
+    )
+    row = Refused(heading, ("", "", 80, "万元", "漓江窑炉有限公司"))
+    error = RowError("表", 1, "需求名称", "缺少名称", "请补上。", row)
+    form = ParsedFile("表.docx", (Kind.NEED,), 1, (), (), (error,), {}, ())
+    (path,) = write_corrections(tmp_path / "退回.xlsx", [said(form)])
+    rows = list(openpyxl.load_workbook(path)["表"].iter_rows(values_only=True))
+    assert rows == [
+        ("征集表", None, None, None, None, None),
+        ("单位：万元", None, None, None, None, None),
+        ("需求名称", "拟投入", None, "企业名称", "问题", "怎么改"),
+        (None, 80, "万元", "漓江窑炉有限公司", "原第 1 行“需求名称”列：缺少名称", "请补上。"),
+    ]
+    (back,) = parse(correct(path, "表", {"A4": "窑体降温"})).rows
+    assert getattr(back.item, "budget").min == 8e5  # noqa: B009 -- a field of needs
 
 
 def test_a_refused_row_pickles(parsed: ParsedFile) -> None:

@@ -30,7 +30,7 @@ BY_FIELD: dict[str, tuple[Any, Any]] = {
     "region": ("广西桂林市七星区", ["450305"]),
     "landing": ("广西桂林市临桂区", "广西桂林市临桂区"),
     "people": ("韦思远、莫雨桐", ["韦思远", "莫雨桐"]),
-    "credit_code": ("0914503007654321", "0914503007654321"),
+    "credit_code": ("91450300MA5TERT01F", "91450300MA5TERT01F"),
     "code": ("007-甲", "007-甲"),
     "bid_deadline": (datetime(2026, 6, 30), "2026-06-30"),  # noqa: DTZ001 -- cells have no zone
 }

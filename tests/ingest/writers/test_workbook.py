@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -26,6 +26,7 @@ def through(value: Raw) -> Raw:
         return back
 
 
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 @example("=1+1")
 @example('+HYPERLINK("http://x")')
