@@ -6,7 +6,7 @@ A form is a table with one row of data, turned on its side: its labels become th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import Kind
+from graph.model import Kind, title_field
 from ingest.assignment import SUBSTITUTES, Column, assign, key_of, kind_of_form, with_group
 from ingest.columns import Role, Target, vocabulary
 from ingest.headers import Table
@@ -95,7 +95,23 @@ def _may_be_form(grid: Grid) -> bool:
     if grid.prose or len(grid.rows) > _ROWS:
         return grid.prose
     rows = [row for row in grid.rows[:_SAMPLE] if any(cell != "" for cell in row)]
-    return sum(map(_begins_with_label, rows)) * 6 >= len(rows) > 0
+    return sum(map(_begins_with_label, rows)) * 6 >= len(rows) > 0 and not _is_list(rows)
+
+
+def _is_list(rows: Sequence[Sequence[Raw]]) -> bool:
+    """Tell a list: its first row of several cells is all labels, and no row below is labels of another kind."""
+    header: frozenset[str] = frozenset()
+    for row in rows:
+        texts = frozenset(cell.strip() for cell in row if isinstance(cell, str) and cell.strip())
+        labels = sum(map(is_label, texts))
+        if header:
+            if texts != header and labels >= _FEW_LABELS and labels * 2 >= len(texts):
+                return False
+        elif len(texts) >= _MANY_LABELS:
+            if labels * 5 < len(texts) * 4:
+                return False
+            header = texts
+    return bool(header)
 
 
 def _begins_with_label(row: Sequence[Raw]) -> bool:
@@ -225,7 +241,7 @@ def _table(form: _Form, kind: Kind | None, at: _At) -> Table:
     laid: list[tuple[str, ...]] = [cell for pair in pairs for cell in (_names(pair), ())]
     columns = assign(found, laid, [()] * len(laid))
     row: list[Raw] = [cell for pair in pairs for cell in (pair.value, pair.unit)]
-    if not any(column.target.field == "title" for column in columns) and not _substituted(
+    if not any(column.target.field == title_field(found) for column in columns) and not _substituted(
         found, columns, row
     ):
         columns = (*columns, _title_column(found, len(row)))
@@ -256,5 +272,6 @@ def _substituted(kind: Kind, columns: Sequence[Column], row: Sequence[Raw]) -> b
 def _title_column(kind: Kind, index: int) -> Column:
     """Name the label that is missing, so that the report can ask for it."""
     targets = vocabulary(kind).aliases.items()
-    label = next(name for name, found in targets for t in found if (t.field, t.rank) == ("title", 0))
-    return Column(index, label, Target(Role.VALUE, "title"), 1.0)
+    title = title_field(kind)
+    label = next(name for name, found in targets for t in found if (t.field, t.rank) == (title, 0))
+    return Column(index, label, Target(Role.VALUE, title), 1.0)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from graph.model import Kind, UnitSource
+from graph.model import Kind
 from ingest.assignment import key_of, with_group
 from ingest.columns import Role, Target, vocabulary
 from ingest.readers import Grid, Raw
-from ingest.values.currency import unit_of
 from ingest.values.options import chosen, without_blanks
 from ingest.values.text import cell_text
 
@@ -23,7 +22,11 @@ _INLINE = re.compile(
 _SPREAD = re.compile(r"(?<=[\u3400-\u9fff：:*（(）)])\s+|\s+(?=[\u3400-\u9fff：:（(）)])")
 _NUMBER = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．])")
 _GROUP_END = re.compile(r"(?:信息|情况|概况|资料|内容|人|单位|企业|方|部分)$")
-_UNIT = re.compile(r"[(（]?(?:个?月|年|天|日|周|项|件|个|人|名|篇|%|％|亩|平方米|㎡)[)）]?$")
+_MONEY = r"(?:人民币)?(?:万亿|[千百十]?万|亿|千)?(?:人民币)?(?:元|美元|美金|欧元|港元|日元|英镑)"
+_UNIT = re.compile(
+    rf"[(（]?(?:单位[:：])?(?:{_MONEY}(?:/年)?|万|亿|个?月|年|天|日|周|项|件|个|人|名|篇|%|％|亩|平方米|㎡)[)）]?"
+)
+_DIGIT = re.compile(r"\d")
 _CONNECTOR = re.compile(r"[至到\-—~～/、和]|年|月|日|元|起|止")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SIGNED = re.compile(r"签字|签章|签名|手签|公章|盖章|承诺|声明")
@@ -293,7 +296,8 @@ class _Form:
             return False
         if len(tokens) < 2 or not below or any(not token.text for token in tokens):
             return False
-        short = all(len(key_of(t.text).bare) <= 12 and not re.search(r"\d", t.text) for t in tokens)
+        bare = [key_of(token.text).bare for token in tokens]
+        short = all(len(text) <= 12 and not _DIGIT.search(text) for text in bare)
         known = sum(is_label(token.text) for token in tokens)
         enough = known * 2 >= len(tokens) and len(tokens) >= 3 if group is not None else known == len(tokens)
         values = [token for token in below if token.text]
@@ -385,11 +389,11 @@ class _Form:
         if nested:
             value = self._nested(label.text, nested, cell_text(value))
         self.of_region[label.top, label.first] = len(self.pairs)
-        if tokens:
+        if tokens and not is_label(cell_text(value)):
             self._put(Pair(label.text, value, group, unit, at))
         else:
             self.listed.add(len(self.pairs))
-            self.pairs.append(Pair(label.text, "", group, row=at))
+            self.pairs.append(Pair(label.text, value, group, unit, at))
 
     def _nested(self, label: str, grids: Sequence[Grid], text: str) -> str:
         """Read a table inside the value: a list gives the value, a form its own pairs as well."""
@@ -527,12 +531,9 @@ def _group_name(text: str) -> str:
     return _NUMBER.sub("", text).strip(" :：")
 
 
-@lru_cache(1024)
 def is_unit(text: str) -> bool:
     """Tell a cell that holds nothing but a unit."""
-    if len(text) > 8 or is_label(text) or any(letter.isdigit() for letter in text):
-        return False
-    return unit_of(text, UnitSource.NEIGHBOUR) is not None or _UNIT.match(text) is not None
+    return 0 < len(text) <= 8 and _UNIT.fullmatch(text) is not None
 
 
 def _knows_joined(group: str, header: Sequence[_Token]) -> bool:
