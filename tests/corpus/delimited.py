@@ -37,7 +37,7 @@ def text(path: Path, page: Page, *, encoding: str = "utf-8", separator: str = ",
         writer.writerows([shown(cell) for cell in row] + [""] * (width - len(row)) for row in page.rows)
     told = buffer.getvalue()
     if encoding == "big5":
-        told = OpenCC("s2t").convert(told)
+        told = OpenCC("s2tw").convert(told)
     path.write_bytes(BOMS.get(encoding, b"") + told.encode(encoding))
     for record in page.records:
         record.sheet = path.stem

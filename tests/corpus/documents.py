@@ -13,20 +13,20 @@ from tests.corpus.written import ListFile
 KINDS = tuple(forms.TITLES)
 
 
-def documents(folder: Path) -> Iterator[ListFile]:
+def documents(folder: Path, seed: int) -> Iterator[ListFile]:
     """Summary tables and forms."""
-    yield from _tables(folder)
-    yield from _layouts(folder)
-    yield from _ways(folder)
-    yield from _choices(folder)
-    yield from _unit_beside(folder)
-    yield from _pdfs(folder)
-    yield from _web(folder)
-    yield from _sheets_of_forms(folder)
+    yield from _tables(folder, seed)
+    yield from _layouts(folder, seed)
+    yield from _ways(folder, seed)
+    yield from _choices(folder, seed)
+    yield from _unit_beside(folder, seed)
+    yield from _pdfs(folder, seed)
+    yield from _web(folder, seed)
+    yield from _sheets_of_forms(folder, seed)
 
 
-def _tables(folder: Path) -> Iterator[ListFile]:
-    dice = Random(4)
+def _tables(folder: Path, seed: int) -> Iterator[ListFile]:
+    dice = Random(f"{seed} 4")
     for kind in KINDS:
         yield word.lists(folder / f"{lay.NAMES[kind]}.docx", lay.titled(kind, dice, 6))
     yield word.lists(folder / "推介表按领域分类.docx", lay.categories(dice, 8))
@@ -42,18 +42,18 @@ def _tables(folder: Path) -> Iterator[ListFile]:
     yield word.lists(folder / "需求与成果两张表.docx", *both)
 
 
-def _layouts(folder: Path) -> Iterator[ListFile]:
+def _layouts(folder: Path, seed: int) -> Iterator[ListFile]:
     """One form a file, in every layout."""
-    dice = Random(5)
+    dice = Random(f"{seed} 5")
     for number, (name, layout) in enumerate(forms.LAYOUTS.items()):
         for kind in KINDS[number % 2 :: 2]:
             path = folder / f"{forms.TITLES[kind]}_{name}.docx"
             yield word.forms(path, [forms.form(kind, dice)], layout)
 
 
-def _ways(folder: Path) -> Iterator[ListFile]:
+def _ways(folder: Path, seed: int) -> Iterator[ListFile]:
     """Values written with all that Word offers."""
-    dice = Random(6)
+    dice = Random(f"{seed} 6")
     for number, way in enumerate(
         ("paragraphs", "controlled", "block_controlled", "boxed", "tracked", "split_runs")
     ):
@@ -62,9 +62,9 @@ def _ways(folder: Path) -> Iterator[ListFile]:
         yield word.forms(path, [forms.form(kind, dice)], forms.two_by_row, word.WAYS[way])
 
 
-def _choices(folder: Path) -> Iterator[ListFile]:
+def _choices(folder: Path, seed: int) -> Iterator[ListFile]:
     """Choices printed in full and ticked; several forms in one file."""
-    dice = Random(7)
+    dice = Random(f"{seed} 7")
     for number, boxes in enumerate(forms.BOXES):
         kind = KINDS[number % 2]
         path = folder / f"{forms.TITLES[kind]}_勾选{number + 1}.docx"
@@ -77,17 +77,17 @@ def _choices(folder: Path) -> Iterator[ListFile]:
         yield word.forms(folder / f"{forms.TITLES[kind]}（四份）.docx", four, forms.two_by_row)
 
 
-def _unit_beside(folder: Path) -> Iterator[ListFile]:
+def _unit_beside(folder: Path, seed: int) -> Iterator[ListFile]:
     """Sums with their unit in the next cell: 资金需求总额 | 50 | 万元."""
-    dice = Random(11)
+    dice = Random(f"{seed} 11")
     for kind in KINDS[:4]:
         columns = forms.with_bare_sums(forms.template(kind, dice))
         path = folder / f"{forms.TITLES[kind]}_单位在邻格.docx"
         yield word.forms(path, [forms.filled(kind, columns, dice)], forms.unit_beside)
 
 
-def _pdfs(folder: Path) -> Iterator[ListFile]:
-    dice = Random(8)
+def _pdfs(folder: Path, seed: int) -> Iterator[ListFile]:
+    dice = Random(f"{seed} 8")
     for kind in KINDS:
         yield pdf.lists(folder / f"{lay.NAMES[kind]}.pdf", lay.titled(kind, dice, 8))
     yield pdf.lists(folder / "需求汇总表多页.pdf", lay.titled("need", dice, 40))
@@ -119,8 +119,8 @@ def _pdfs(folder: Path) -> Iterator[ListFile]:
     )
 
 
-def _web(folder: Path) -> Iterator[ListFile]:
-    dice = Random(9)
+def _web(folder: Path, seed: int) -> Iterator[ListFile]:
+    dice = Random(f"{seed} 9")
     yield web.page(folder / "科技成果汇总表.html", lay.titled("achievement", dice, 6))
     yield web.page(folder / "企业技术需求.htm", lay.titled("need", dice, 6), encoding="gb2312")
     yield web.page(
@@ -152,9 +152,9 @@ def _web(folder: Path) -> Iterator[ListFile]:
     )
 
 
-def _sheets_of_forms(folder: Path) -> Iterator[ListFile]:
+def _sheets_of_forms(folder: Path, seed: int) -> Iterator[ListFile]:
     """A form filled in on a sheet."""
-    dice = Random(10)
+    dice = Random(f"{seed} 10")
     for number, kind in enumerate(KINDS):
         layout = (forms.one_by_row, forms.two_by_row, forms.value_below)[number % 3]
         yield sheets.forms(folder / f"{forms.TITLES[kind]}.xlsx", [forms.form(kind, dice)], layout)

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.corpus import dates, money, phrases, truth
 from tests.corpus.page import NOTE, Page, columns_of
-from tests.corpus.said import Said, either
+from tests.corpus.said import Cell, Said, either
 from tests.corpus.truth import Column, column
 from tests.corpus.vocabulary import HEADERS
 
@@ -477,8 +477,9 @@ def headers_in_turn(kind: str, dice: Random, count: int) -> list[Page]:
     headers = HEADERS[kind]
     used = dict.fromkeys(headers, 0)
     pages: list[Page] = []
+    seen: set[Cell] = set()
     while any(used[field] < len(headers[field]) for field in headers):
-        page = Page(f"表{len(pages) + 1}", dice)
+        page = Page(f"表{len(pages) + 1}", dice, seen=seen)
         columns = []
         for field in _compatible(headers, len(pages)):
             columns.append(column(kind, field, dice, headers[field][used[field] % len(headers[field])]))

@@ -153,7 +153,7 @@ class Page:
 def shown(columns: Sequence[Column], said: Sequence[Said]) -> dict[str, str]:
     """Keep what was written, by field, so that a miss can be looked at: header and cell."""
     return {
-        column.field.partition(".")[0]: f"{column.header} | {part.cell}"
+        column.field: f"{column.header} | {part.cell}"
         for column, part in zip(columns, said, strict=False)
         if column.field
     }

@@ -70,7 +70,7 @@ def scan(path: Path) -> ListFile:
 
 
 def _words(text: Cell, style: ParagraphStyle = STYLE) -> Paragraph:
-    told = escape(shown(text)).replace("\n", "<br/>").replace("²", "<super>2</super>")
+    told = escape(shown(text)).replace("\n", "<br/>").replace("²", "<super>2</super>").replace("☑", "√")
     return Paragraph(told, style)
 
 

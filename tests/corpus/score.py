@@ -178,8 +178,14 @@ def _judge_record(score: Score, file: ListFile, record: Record | None, row: Json
     for name in sorted(expected.keys() | got.keys()):
         miss = _judge_field(score, (file, sheet, number, kind), name, expected.get(name), got.get(name))
         if miss:
-            shown = record.cells.get(name.partition(".")[0], "") if record else ""
+            shown = _shown(record, name) if record else ""
             score.misses.append(replace(miss, shown=shown, amount=miss.amount and record is not None))
+
+
+def _shown(record: Record, name: str) -> str:
+    """Give the cells that speak of a field."""
+    base = name.partition(".")[0]
+    return " ‖ ".join(cell for field_, cell in record.cells.items() if field_.partition(".")[0] == base)
 
 
 def _judge_field(

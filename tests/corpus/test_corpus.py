@@ -39,13 +39,13 @@ def test_every_header_and_every_wording_stands_somewhere(files: list[ListFile]) 
     written = [
         cell.split(" | ", 1) for file in files for record in file.records for cell in record.cells.values()
     ]
-    headers = " ".join({header for header, _ in written})
+    headers = {header for header, _ in written}
     missing = [
         name
         for fields in HEADERS.values()
         for names in fields.values()
         for name in names
-        if name not in headers
+        if not any(header.startswith(name) for header in headers)
     ]
     assert not missing
     cells = "\n".join({cell for _, cell in written})
@@ -83,7 +83,6 @@ def test_files_in_archives_and_folders_are_read_like_files(files: list[ListFile]
         assert found.keys() == bundle.members.keys()
         for name, file in bundle.members.items():
             alone = read(file.path, name)
-            assert alone["accepted"] == file.count("accepted")
             assert found[name] == alone
 
 
