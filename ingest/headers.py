@@ -74,7 +74,9 @@ def find_tables(
         columns = assign(found, header.names, header.hints, correction)
         sample = grid.rows[header.data : min(stop, header.data + 2 * SAMPLE)]
         columns = vote(found, columns, sample, first=grid.first_column)
-        tables.append(Table(found, grid, columns, header.data, stop, repeats, above, correction, headers))
+        tables.append(
+            Table(found, grid, columns, header.data, stop, repeats, above, correction, headers=headers)
+        )
         header = following
     return tuple(tables)
 
