@@ -8,7 +8,7 @@ from enum import Enum, auto
 from graph.model import Kind, UnitSource
 from ingest.readers import Raw
 from ingest.values.currency import Unit, unit_of
-from ingest.values.region import region_codes
+from ingest.values.region import region_codes, region_name
 from ingest.values.text import cell_text, simplified
 
 _TOTAL = re.compile(
@@ -25,6 +25,7 @@ _ARABIC_NUMBER = re.compile(r"^\d{1,2}[、.．]\s*(?!\d)")
 _COUNT_TAIL = re.compile(r"\s*[(（](?:共|计|合计)?\s*\d+\s*[项条个家件]?[)）]$")
 _CLOSING = re.compile(r"(?:技术)?(?:领域|类别|类)$")
 _FIELD_END = re.compile(r"(?:领域|类|产业|行业|方向|板块)$")
+_PLACE_END = re.compile(r"[省市县区州盟旗乡镇]$|(?:经济技术|高新技术)?开发区$")
 _INSTITUTION = re.compile(
     r"(?:大学|学院|研究院|研究所|研究中心|科学院|学校|医院|实验室)(?:[(（].{1,12}[)）])?$"
 )
@@ -122,6 +123,13 @@ def category_of(text: str, kind: Kind) -> dict[str, tuple[str, ...]]:
         return {"region": codes}
     name = name[: len(_CLOSING.sub("", plain))] or name
     return {"fields": (name,)} if name else {}
+
+
+def _is_place(text: str) -> bool:
+    """Tell 横州市 and 南宁 from 资源与环境, which only begins with the name of a county."""
+    codes = region_codes(text)
+    whole = len(codes) == 1 and codes[0].endswith("00") and (region_name(codes[0]) or "").startswith(text)
+    return bool(codes) and (whole or _PLACE_END.search(text) is not None)
 
 
 def corner_unit(texts: Sequence[str]) -> Unit | None:

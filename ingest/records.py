@@ -117,8 +117,8 @@ def parse(
         tuple(collected.errors),
         _columns(tables),
         tuple(collected.notices),
-        digest_of(table.correction for table in tables if table.correction),
-        returned.sha256 if returned else None,
+        mapping=digest_of(table.correction for table in tables if table.correction),
+        supplements=returned.sha256 if returned else None,
     )
     if parsed.read != len(parsed.rows) + len(parsed.errors) + len(parsed.duplicates):
         raise AssertionError(f"{name}: read is not accepted + rejected + duplicate")
@@ -146,7 +146,7 @@ def find_all_tables(
     problem: UnknownKindError | None = None
     forms = Forms()
     try:
-        forms = find_forms(document.grids, kind, context)
+        forms = Forms() if document.returned else find_forms(document.grids, kind, context)
     except UnknownKindError as error:
         problem = error
         notices.append(f"{context}：{error}")

@@ -18,7 +18,9 @@ from ingest.values.text import simplified
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|<([^<>]*)>")
 _DECORATION = re.compile(r"[\s*:：·★▲※#()\[\]【】〔〕<>_“”\"'、,，。.]+")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.]|\d{1,2}[.、)](?!\d))")
-_TRAILING_UNIT = re.compile(r"[/\-]?(?:单位)?(?:(?:人民币)?[万亿]元|万美元|亿美元)$")
+_TRAILING_UNIT = re.compile(
+    r"(?:[/\-]?(?:单位)?(?:(?:人民币)?[万亿]元|[万亿]美元)|[/\-](?:单位)?(?:人民币)?元)$"
+)
 _MAX_KEY = 40
 _SURE = 0.95
 _DESCRIBED = (str, Indicator, Ip, Maturity, Mode)

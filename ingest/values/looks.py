@@ -6,10 +6,10 @@ from importlib.resources import files
 
 from graph.model import UnitSource
 from ingest.resolve import organization_kind
-from ingest.values.people import parse_people
 from ingest.values.maturity import parse_maturity
 from ingest.values.modes import parse_modes
 from ingest.values.money import parse_money
+from ingest.values.people import parse_people
 from ingest.values.period import parse_period
 from ingest.values.region import region_codes
 

@@ -91,7 +91,7 @@ HEADERS = {
         发榜单位联系人 contact.name | 发榜单位联系电话 contact.phone | 发榜单位地址 -           | 发榜单位性质 -
         发榜日期 -                | 发榜时间 -               | 揭榜时间截止 bid_deadline    | 揭榜报名时间 bid_deadline
         揭榜单位名称 bids          | 揭榜单位联系人 -          | 揭榜团队负责人 -            | 揭榜金额（万元） bounty
-        榜单金额（万元，含税） bounty | 悬赏金额（万元） bounty   | 榜单总经费（万元） funding    | 项目总投入（万元） funding
+        榜单金额（万元，含税） bounty | 悬赏金额（万元） bounty   | 榜单总经费（万元） funding    | 项目总投入（万元） bounty
         其中财政资金（万元） pay_split | 资金支付方式 pay_split   | 经费来源 -                 | 知识产权归属约定 ip_rule
         成果权属及利益分配 ip_rule  | 揭榜方应具备条件 bidder_requirements | 对揭榜团队的要求 bidder_requirements | 揭榜单位资质要求 bidder_requirements
         主要攻关内容 detail        | 榜单任务内容 detail       | 任务考核指标 indicators      | 预期成果及考核指标 indicators

@@ -352,7 +352,7 @@ def test_several_columns_fill_one_field(tmp_path: Path) -> None:
 
     assert isinstance(found.item, Need)
     assert found.item.detail == "一\n二"
-    assert found.item.profile == "主要产品:糖\n注册资本:500万"
+    assert found.item.profile == "糖\n注册资本:500万"
     assert found.item.modes == (Mode.SERVICE, Mode.CODEVELOP)
 
 
