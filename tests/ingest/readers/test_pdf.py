@@ -130,6 +130,19 @@ def test_line_breaks_that_were_written_stay_and_wraps_go(tmp_path: Path) -> None
     assert row[3] == "1.能耗低；\n2.寿命长\n电话 0773-2290000"
 
 
+def test_exponents_stay_and_indexes_are_plain(tmp_path: Path) -> None:
+    cells = [
+        "1",
+        "比表面积≥1200m<super>2</super>/g，循环10<super>6</super>次",
+        "CO<sub>2</sub>减排",
+        "x",
+        "1",
+    ]
+    path = written(tmp_path / "a.pdf", table([HEADER, cells]))
+
+    assert read(path).grids[0].rows[1][1:3] == ["比表面积≥1200m²/g，循环10⁶次", "CO2减排"]
+
+
 def test_several_tables_and_what_stands_above_them(tmp_path: Path) -> None:
     needs = [["需求名称", "需求单位"], ["深海网箱养殖", "北海渔业公司"]]
     path = written(
