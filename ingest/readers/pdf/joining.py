@@ -8,6 +8,8 @@ from ingest.readers.pdf.wrapping import unwrap
 
 _EDGE_TOLERANCE = 4.0
 _HEADER_ROWS = 4
+_LIST_COLUMNS = 5
+"""Texts in the first row from which on the table is no form."""
 _MIN_SERIALS = 2
 
 
@@ -35,7 +37,7 @@ def repeated_rows(table: PageTable, part: PageTable) -> int:
 
 
 def join(table: PageTable, part: PageTable) -> PageTable:
-    """Put a part below the table: repeated header dropped, broken row mended, merged cells carried on."""
+    """Put a part below the table: repeated header of a list dropped, broken row mended, merged cells carried on."""
     rows = [list(row) for row in table.rows]
     dropped = repeated_rows(table, part)
     more = [list(row) for row in part.rows[dropped:]]
@@ -46,6 +48,8 @@ def join(table: PageTable, part: PageTable) -> PageTable:
         lines[0] = [(*above, *below) for above, below in zip(table.lines[-1], lines[0], strict=True)]
         rows[-1] = [unwrap(cell, room) for cell, room in zip(lines[0], part.rooms, strict=True)]
         more = more[1:]
+    elif dropped and not _is_list(table):
+        more = [list(row) for row in part.rows[:dropped]] + more
     rows += more
     return replace(part, rows=rows, edges=table.edges, top=table.top, lines=lines or table.lines)
 
@@ -60,6 +64,12 @@ def _carry_merged(
         if not more[0][column] and column < len(part.heights):
             for row in more[: part.heights[column]]:
                 row[column] = rows[-1][column]
+
+
+def _is_list(table: PageTable) -> bool:
+    """Tell a list, whose repeated rows are its header; two forms may begin with the same organisation."""
+    numbered = sum(row[0].isdigit() for row in table.rows)
+    return numbered >= _MIN_SERIALS or len({*table.rows[0]}) >= _LIST_COLUMNS
 
 
 def _is_rest(rows: Sequence[list[str]], row: Sequence[str]) -> bool:

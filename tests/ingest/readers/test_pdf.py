@@ -213,6 +213,16 @@ def test_a_form_keeps_its_labels_and_values(tmp_path: Path) -> None:
     assert grid.rows == [form[0], ["需求描述", *["长期在水深30米作业"] * 3]]
 
 
+def test_forms_that_begin_alike_lose_no_row(tmp_path: Path) -> None:
+    pages = [[["需求单位", "北海渔业公司"], ["需求名称", name]] for name in ("水下机器人", "网箱清洗")]
+    widths: dict[str, Any] = {"colWidths": [70, 200], "repeatRows": 0}
+    story = [part for page in pages for part in (table(page, **widths), PageBreak())]
+
+    (grid,) = read(written(tmp_path / "a.pdf", *story)).grids
+
+    assert grid.rows == [row for page in pages for row in page]
+
+
 def test_lines_of_a_form_without_a_table_become_one_column(tmp_path: Path) -> None:
     lines = [
         "成果名称：螺纹钢表面缺陷在线检测技术",
