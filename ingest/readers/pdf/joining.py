@@ -7,9 +7,9 @@ from ingest.readers.pdf.parts import PageTable
 from ingest.readers.pdf.wrapping import unwrap
 
 _EDGE_TOLERANCE = 4.0
-_HEADER_ROWS = 4
+_HEADER_ROWS = 8
 _LIST_COLUMNS = 5
-"""Texts in the first row from which on the table is no form."""
+"""Texts in one of its first rows from which on a table is no form."""
 _MIN_SERIALS = 2
 
 
@@ -68,14 +68,19 @@ def _carry_merged(
 
 def _is_list(table: PageTable) -> bool:
     """Tell a list, whose repeated rows are its header; two forms may begin with the same organisation."""
-    numbered = sum(row[0].isdigit() for row in table.rows)
-    return numbered >= _MIN_SERIALS or len({*table.rows[0]}) >= _LIST_COLUMNS
+    numbered = sum(_number(row).isdigit() for row in table.rows)
+    return numbered >= _MIN_SERIALS or any(len({*row}) >= _LIST_COLUMNS for row in table.rows[:_HEADER_ROWS])
+
+
+def _number(row: Sequence[str]) -> str:
+    """Read the number of a row: 3、 is 3."""
+    return row[0].strip("、.．)） ")
 
 
 def _is_rest(rows: Sequence[list[str]], row: Sequence[str]) -> bool:
     """Tell the rest of a broken row: it lacks the number that every row before it has."""
-    numbers = [above[0] for above in rows if above[0].isdigit()]
-    if row[0] or not any(row) or len(numbers) < _MIN_SERIALS or rows[-1][0] != numbers[-1]:
+    numbers = [number for above in rows if (number := _number(above)).isdigit()]
+    if row[0] or not any(row) or len(numbers) < _MIN_SERIALS or _number(rows[-1]) != numbers[-1]:
         return False
     return len({*row}) > 1 and [int(n) for n in numbers[-2:]] == [int(numbers[-1]) - 1, int(numbers[-1])]
 

@@ -72,6 +72,18 @@ def test_a_ruled_table_over_many_pages_is_one(tmp_path: Path) -> None:
     assert document.notices == ()
 
 
+def test_titles_that_are_part_of_the_table_are_repeated_with_the_header(tmp_path: Path) -> None:
+    title = ["2026年科技成果汇总表", "", "", "", ""]
+    remark = ["说明：请如实填写", "", "", "", ""]
+    rows = [[f"{row[0]}、", *row[1:]] for row in achievements(40)]
+    spans = [*GRID, ("SPAN", (0, 0), (-1, 0)), ("SPAN", (0, 1), (-1, 1))]
+    path = written(tmp_path / "a.pdf", table([title, remark, HEADER, *rows], spans, repeatRows=3))
+
+    (grid,) = read(path).grids
+
+    assert grid.rows == [[title[0]] * 5, [remark[0]] * 5, HEADER, *rows]
+
+
 def test_a_row_broken_over_a_page_is_mended(tmp_path: Path) -> None:
     rows = achievements(60)
     top = [("VALIGN", (0, 0), (-1, -1), "TOP"), *GRID]
