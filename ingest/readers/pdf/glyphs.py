@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 _RADICALS = (
@@ -29,6 +30,10 @@ _SYMBOLS = {
 
 Source: Unicode L2/12-368, Wingdings and Webdings symbols.
 """
+_EXPONENTS = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_SMALL = 0.8
+"""Height, to that of the text around, below which a character is an exponent or an index."""
+_RAISED = 0.1
 _SKEW = 0.2
 _SAME_PLACE = 1.0
 _WORD_GAP = 0.25
@@ -120,19 +125,48 @@ def _symbol(text: str, font: str) -> str | None:
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Form lines: characters whose middles stand within the height of the line, raised ones included."""
+    """Form lines: characters whose middles stand within the height of the line; raised small ones are exponents."""
+    placed = sorted(glyphs, key=lambda g: (g.top + g.bottom) / 2)
+    usual = median(glyph.size for glyph in placed) if placed else 0.0
+    small = [glyph for glyph in placed if glyph.size < _SMALL * usual]
     rows: list[tuple[float, float, list[Glyph]]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom) / 2):
+    for glyph in placed:
+        if glyph.size < _SMALL * usual:
+            continue
         middle = (glyph.top + glyph.bottom) / 2
-        if rows and (rows[-1][0] <= middle <= rows[-1][1]):
+        if rows and rows[-1][0] <= middle <= rows[-1][1]:
             top, bottom, row = rows[-1]
             row.append(glyph)
             if glyph.size > bottom - top:
                 rows[-1] = (glyph.top, glyph.bottom, row)
         else:
             rows.append((glyph.top, glyph.bottom, [glyph]))
-    ordered = (sorted(row, key=lambda g: g.x0) for _, _, row in rows)
+    _add_small(small, rows)
+    ordered = (sorted(row, key=lambda g: g.x0) for _, _, row in sorted(rows, key=lambda r: r[0]))
     return [Line(once, row[-1].text.isspace()) for row in ordered if (once := _once(row))]
+
+
+def _add_small(glyphs: Iterable[Glyph], rows: list[tuple[float, float, list[Glyph]]]) -> None:
+    """Put small characters into the line they touch, else into lines of their own (notes in small print)."""
+    own: list[tuple[float, float, list[Glyph]]] = []
+    for glyph in glyphs:
+        middle = (glyph.top + glyph.bottom) / 2
+        reach = 0.5 * glyph.size
+        near = [row for row in rows if row[0] - reach <= middle <= row[1] + reach and _touches(glyph, row[2])]
+        if near:
+            top, bottom, row = min(near, key=lambda r: abs((r[0] + r[1]) / 2 - middle))
+            raised = middle < (top + bottom) / 2 - _RAISED * (bottom - top)
+            row.append(replace(glyph, text=glyph.text.translate(_EXPONENTS)) if raised else glyph)
+        elif own and own[-1][0] <= middle <= own[-1][1]:
+            own[-1][2].append(glyph)
+        else:
+            own.append((glyph.top, glyph.bottom, [glyph]))
+    rows += own
+
+
+def _touches(glyph: Glyph, row: Iterable[Glyph]) -> bool:
+    """Tell whether a character follows, at no more than its own width, one of a line."""
+    return any(abs(glyph.x0 - other.x1) <= glyph.size for other in row)
 
 
 def _once(row: Sequence[Glyph]) -> tuple[Glyph, ...]:

@@ -7,7 +7,9 @@ from ingest.readers.pdf.parts import PageTable
 from ingest.readers.pdf.wrapping import unwrap
 
 _EDGE_TOLERANCE = 4.0
-_HEADER_ROWS = 4
+_HEADER_ROWS = 8
+_LIST_COLUMNS = 5
+"""Texts in one of its first rows from which on a table is no form."""
 _MIN_SERIALS = 2
 
 
@@ -35,7 +37,7 @@ def repeated_rows(table: PageTable, part: PageTable) -> int:
 
 
 def join(table: PageTable, part: PageTable) -> PageTable:
-    """Put a part below the table: repeated header dropped, broken row mended, merged cells carried on."""
+    """Put a part below the table: repeated header of a list dropped, broken row mended, merged cells carried on."""
     rows = [list(row) for row in table.rows]
     dropped = repeated_rows(table, part)
     more = [list(row) for row in part.rows[dropped:]]
@@ -46,6 +48,8 @@ def join(table: PageTable, part: PageTable) -> PageTable:
         lines[0] = [(*above, *below) for above, below in zip(table.lines[-1], lines[0], strict=True)]
         rows[-1] = [unwrap(cell, room) for cell, room in zip(lines[0], part.rooms, strict=True)]
         more = more[1:]
+    elif dropped and not _is_list(table):
+        more = [list(row) for row in part.rows[:dropped]] + more
     rows += more
     return replace(part, rows=rows, edges=table.edges, top=table.top, lines=lines or table.lines)
 
@@ -62,10 +66,21 @@ def _carry_merged(
                 row[column] = rows[-1][column]
 
 
+def _is_list(table: PageTable) -> bool:
+    """Tell a list, whose repeated rows are its header; two forms may begin with the same organisation."""
+    numbered = sum(_number(row).isdigit() for row in table.rows)
+    return numbered >= _MIN_SERIALS or any(len({*row}) >= _LIST_COLUMNS for row in table.rows[:_HEADER_ROWS])
+
+
+def _number(row: Sequence[str]) -> str:
+    """Read the number of a row: 3、 is 3."""
+    return row[0].strip("、.．)） ")
+
+
 def _is_rest(rows: Sequence[list[str]], row: Sequence[str]) -> bool:
     """Tell the rest of a broken row: it lacks the number that every row before it has."""
-    numbers = [above[0] for above in rows if above[0].isdigit()]
-    if row[0] or not any(row) or len(numbers) < _MIN_SERIALS or rows[-1][0] != numbers[-1]:
+    numbers = [number for above in rows if (number := _number(above)).isdigit()]
+    if row[0] or not any(row) or len(numbers) < _MIN_SERIALS or _number(rows[-1]) != numbers[-1]:
         return False
     return len({*row}) > 1 and [int(n) for n in numbers[-2:]] == [int(numbers[-1]) - 1, int(numbers[-1])]
 

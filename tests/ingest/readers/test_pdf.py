@@ -72,6 +72,18 @@ def test_a_ruled_table_over_many_pages_is_one(tmp_path: Path) -> None:
     assert document.notices == ()
 
 
+def test_titles_that_are_part_of_the_table_are_repeated_with_the_header(tmp_path: Path) -> None:
+    title = ["2026年科技成果汇总表", "", "", "", ""]
+    remark = ["说明：请如实填写", "", "", "", ""]
+    rows = [[f"{row[0]}、", *row[1:]] for row in achievements(40)]
+    spans = [*GRID, ("SPAN", (0, 0), (-1, 0)), ("SPAN", (0, 1), (-1, 1))]
+    path = written(tmp_path / "a.pdf", table([title, remark, HEADER, *rows], spans, repeatRows=3))
+
+    (grid,) = read(path).grids
+
+    assert grid.rows == [[title[0]] * 5, [remark[0]] * 5, HEADER, *rows]
+
+
 def test_a_row_broken_over_a_page_is_mended(tmp_path: Path) -> None:
     rows = achievements(60)
     top = [("VALIGN", (0, 0), (-1, -1), "TOP"), *GRID]
@@ -128,6 +140,19 @@ def test_line_breaks_that_were_written_stay_and_wraps_go(tmp_path: Path) -> None
 
     assert row[2] == "桂林电子科技大学材料学院"
     assert row[3] == "1.能耗低；\n2.寿命长\n电话 0773-2290000"
+
+
+def test_exponents_stay_and_indexes_are_plain(tmp_path: Path) -> None:
+    cells = [
+        "1",
+        "比表面积≥1200m<super>2</super>/g，循环10<super>6</super>次",
+        "CO<sub>2</sub>减排",
+        "x",
+        "1",
+    ]
+    path = written(tmp_path / "a.pdf", table([HEADER, cells]))
+
+    assert read(path).grids[0].rows[1][1:3] == ["比表面积≥1200m²/g，循环10⁶次", "CO2减排"]
 
 
 def test_several_tables_and_what_stands_above_them(tmp_path: Path) -> None:
@@ -198,6 +223,16 @@ def test_a_form_keeps_its_labels_and_values(tmp_path: Path) -> None:
     (grid,) = read(path).grids
 
     assert grid.rows == [form[0], ["需求描述", *["长期在水深30米作业"] * 3]]
+
+
+def test_forms_that_begin_alike_lose_no_row(tmp_path: Path) -> None:
+    pages = [[["需求单位", "北海渔业公司"], ["需求名称", name]] for name in ("水下机器人", "网箱清洗")]
+    widths: dict[str, Any] = {"colWidths": [70, 200], "repeatRows": 0}
+    story = [part for page in pages for part in (table(page, **widths), PageBreak())]
+
+    (grid,) = read(written(tmp_path / "a.pdf", *story)).grids
+
+    assert grid.rows == [row for page in pages for row in page]
 
 
 def test_lines_of_a_form_without_a_table_become_one_column(tmp_path: Path) -> None:
