@@ -16,6 +16,14 @@ MATURITY: dict[str, tuple[int, int]] = {
     **dict.fromkeys(["具备产业化条件", "具备量产条件", "可以量产"], (7, 8)),
     **dict.fromkeys(["产业化", "成熟应用阶段", "已推广应用"], (8, 9)),
 }
+IN_SENTENCES: dict[str, tuple[int, int]] = {
+    "已完成中试": (6, 7),
+    "处于小试阶段": (4, 5),
+    "已实现产业化": (8, 9),
+    "目前处于实验室阶段": (3, 4),
+    "中试阶段（TRL6-7）": (6, 7),
+    "达到TRL6级": (6, 6),
+}
 LEVELLED = "TRL{}|TRL {}|TRL{}级|TRL-{}|技术成熟度{}级|第{}级|{}级".split("|")
 
 MODE_WORDINGS = {
@@ -72,7 +80,8 @@ def maturity(dice: Random, field: str = "maturity") -> Said:
     if draw < 0.1:
         return Said(dice.choice(["—", "不详", "", "未说明"]))
     if draw < 0.7:
-        word, (least, most) = dice.choice(list(MATURITY.items()))
+        words = IN_SENTENCES if dice.random() < 0.12 else MATURITY
+        word, (least, most) = dice.choice(list(words.items()))
         return Said(word, {field: {"min": least, "max": most}})
     least = dice.randint(1, 8)
     if draw < 0.9:
@@ -163,6 +172,12 @@ def ip_counts(dice: Random) -> Said:
         (f"PCT国际专利{some}项", [right("pct", some)]),
         (f"外观设计专利{total}项", [right("design", total)]),
         (f"实用新型专利{total}项（已授权）", [right("utility", total, "granted")]),
+        (f"已获授权发明专利{total}件", [right("invention", total, "granted")]),
+        (
+            f"授权发明专利{total}项，申请发明专利{some}项",
+            [right("invention", total, "granted"), right("invention", some, "applied")],
+        ),
+        (f"拥有软件著作权{total}项", [right("software", total)]),
         (f"发表论文{total}篇", [right("paper", total)]),
         (f"植物新品种权{some}项", [right("variety", some)]),
     ]
