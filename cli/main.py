@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli import admin, ingest, match, serve, server, template, transfer
+from cli import admin, columns, ingest, match, serve, server, template, transfer
 from cli.console import err
 from graph.model.errors import DuijieError
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 for group in (ingest, template, match, serve, transfer, admin):
     group.register(app)
 app.add_typer(server.app, name="server")
+app.add_typer(columns.app, name="columns")
 
 
 @app.callback(invoke_without_command=True)

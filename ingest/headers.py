@@ -39,6 +39,8 @@ class Table:
     """What people had said of the headers of this form."""
     form: bool = False
     """Whether it is a form turned on its side: its labels the header, its values the one row."""
+    headers: tuple[str, ...] = ()
+    """Headers of all columns as they are written, "" where there is none: they identify the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,27 @@ def find_tables(
     grid: Grid, kind: Kind | None, context: Sequence[str] = (), mappings: Mappings = NO_MAPPINGS
 ) -> tuple[Table, ...]:
     """Find the tables of a grid; `context` (file name) may tell the kind. Raises `UnknownKindError`."""
-    header = None if grid.prose else _remembered_header(grid.rows, mappings) or _find_header(grid.rows, 0)
+    header = None if grid.prose else _find_header(grid.rows, 0)
+    remembered = None if grid.prose else _remembered_header(grid.rows, mappings)
+    if remembered and (header is None or remembered.row <= header.row):
+        header = remembered
     if header is None:
         return ()
     tables = []
     above = (*grid.captions, *_texts_above(grid.rows, 0, header.row))
     while header is not None:
         repeats, following = _scan(grid.rows, header)
-        correction = mappings.for_headers(headers_of(header.names))
-        found = (
-            kind
-            or (correction and correction.kind)
-            or decide_kind(header.names, header.hints, (*context, grid.sheet, *above))
-        )
+        headers = headers_of(header.names)
+        correction = mappings.for_headers(headers)
+        found = kind or (correction and correction.kind)
+        found = found or decide_kind(header.names, header.hints, (*context, grid.sheet, *above))
         stop = following.row if following else len(grid.rows)
-        rows = [grid.rows[row] for row in range(header.data, min(stop, header.data + 2 * SAMPLE))]
-        columns = vote(
-            found,
-            assign(found, header.names, header.hints, correction),
-            rows,
-            first=grid.first_column,
+        columns = assign(found, header.names, header.hints, correction)
+        sample = grid.rows[header.data : min(stop, header.data + 2 * SAMPLE)]
+        columns = vote(found, columns, sample, first=grid.first_column)
+        tables.append(
+            Table(found, grid, columns, header.data, stop, repeats, above, correction, headers=headers)
         )
-        tables.append(Table(found, grid, columns, header.data, stop, repeats, above, correction))
         header = following
     return tuple(tables)
 
@@ -263,11 +264,18 @@ def heading(table: Table) -> tuple[Sequence[list[Raw]], Sequence[list[Raw]]]:
     while header is not None and header.data < table.start:
         header = _scan(rows, header)[1]
     if first is None or header is None or header.data != table.start:
-        labels = {column.index: column.header for column in table.columns}
+        labels = {column.index: _label(table.kind, column.header) for column in table.columns}
         width = max(labels, default=-1) + 1
         return [[text] for text in table.above], [[labels.get(c, "") for c in range(width)]]
     captions: list[list[Raw]] = [[caption] for caption in table.grid.captions]
     return [*captions, *rows[: _top(rows, first)]], rows[_top(rows, header) : header.data]
+
+
+def _label(kind: Kind, header: str) -> str:
+    """Write a header that names its group (基本信息/领域) as one that is known by itself."""
+    group, _, text = header.rpartition("/")
+    names = (header, *with_group(group, text), text) if group else (header,)
+    return next((name for name in names if vocabulary(kind).exact(key_of(name))), header)
 
 
 def _top(rows: Sequence[list[Raw]], header: _Header) -> int:

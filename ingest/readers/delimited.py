@@ -25,16 +25,17 @@ def read(path: Path) -> Document:
     """
     decoded = decode(path.read_bytes())
     notices = list(decoded.notices)
-    rows = _rows(decoded.text, notices)
+    lines = [line for line in decoded.text[:20_000].splitlines() if line.strip()][:_HEADER_LINES]
+    if _is_form(lines):
+        form: list[list[Raw]] = [[line.strip()] for line in decoded.text.splitlines()]
+        return Document((Grid("", form, prose=True),), tuple(notices))
+    rows = _rows(decoded.text, lines, notices)
     return Document((Grid("", rows),), tuple(notices))
 
 
-def _rows(text: str, notices: list[str]) -> list[list[Raw]]:
+def _rows(text: str, lines: list[str], notices: list[str]) -> list[list[Raw]]:
     if hint := _EXCEL_HINT.match(text):
         return _delimited(text[hint.end() :], hint.group(1), notices)
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:_HEADER_LINES]
-    if _is_form(lines):
-        return [[line.strip()] for line in text.splitlines()]
     delimiter = find_delimiter(text)
     if not any(delimiter in line for line in lines) and (rows := aligned_rows(text.splitlines())):
         return rows

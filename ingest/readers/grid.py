@@ -39,7 +39,7 @@ class Grid:
     first_column: int = 0
     """Number, from 0, of the column that stands first in `rows`."""
     captions: tuple[str, ...] = ()
-    """Text above the table that is not part of it (Word, PDF, web pages)."""
+    """Text above the table that is not part of it (Word)."""
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Formula errors by (index of row, index of column) in `rows`."""
     nested: Mapping[tuple[int, int], tuple["Grid", ...]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What stands in the root of a compound file (.xls, .doc, encrypted .xlsx): the names of its streams.
+"""What stands in the root of a compound file (.xls, .doc, encrypted .xlsx): its streams by name.
 
 Layout: [MS-CFB] Compound File Binary File Format, §2.2 header, §2.3 FAT, §2.6 directory.
 """
@@ -18,17 +18,34 @@ _NONE = 0xFFFFFFFF
 
 def root_names(content: bytes) -> frozenset[str]:
     """List the streams and storages of the root; those of embedded objects are not among them."""
+    return frozenset(_entries(content))
+
+
+def stream(content: bytes, name: str) -> bytes:
+    """Give a stream of the root; b"" where there is none, or one so small that it is kept elsewhere."""
+    start, size = _entries(content).get(name, (0, 0))
+    (cutoff,) = struct.unpack_from("<I", content.ljust(512, b"\0"), 56)
+    if size < max(cutoff, 1):
+        return b""
     try:
-        directory = b"".join(_directory_sectors(content))
-        return frozenset(_children(directory))
+        return b"".join(_chain(content, start))[:size]
+    except struct.error:
+        return b""
+
+
+def _entries(content: bytes) -> dict[str, tuple[int, int]]:
+    """List the entries of the root: name → first sector and size in bytes."""
+    try:
+        (first,) = struct.unpack_from("<I", content, 48)
+        return dict(_children(b"".join(_chain(content, first))))
     except (struct.error, UnicodeDecodeError):
-        return frozenset()
+        return {}
 
 
-def _directory_sectors(content: bytes) -> Iterator[bytes]:
+def _chain(content: bytes, sector: int) -> Iterator[bytes]:
+    """Follow the sectors of a stream through the allocation table."""
     size = _SECTOR_SIZES.get(struct.unpack_from("<H", content, 30)[0], 512)
     fat = _fat_sectors(content, size)
-    (sector,) = struct.unpack_from("<I", content, 48)
     seen: set[int] = set()
     while sector < _FREE and sector not in seen:
         seen.add(sector)
@@ -51,7 +68,7 @@ def _fat_sectors(content: bytes, size: int) -> list[int]:
     return [sector for sector in sectors if sector < _FREE]
 
 
-def _children(directory: bytes) -> Iterator[str]:
+def _children(directory: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
     """Walk the tree of siblings under the root, the first entry."""
     waiting, seen = [struct.unpack_from("<I", directory, 76)[0]], set()
     while waiting:
@@ -61,5 +78,6 @@ def _children(directory: bytes) -> Iterator[str]:
             continue
         seen.add(number)
         length, _, _, left, right = struct.unpack_from("<HBBII", directory, start + 64)
-        yield directory[start : start + min(max(length, 2), 64) - 2].decode("utf-16-le")
+        name = directory[start : start + min(max(length, 2), 64) - 2].decode("utf-16-le")
+        yield name, struct.unpack_from("<II", directory, start + 116)
         waiting += (left, right)

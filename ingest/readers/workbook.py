@@ -12,7 +12,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from ingest.readers import ods
+from ingest.readers import ods, xls
 from ingest.readers.grid import Document, FileProblem, Grid, Merge, Raw, fill_merged
 from ingest.readers.returned import (
     EXAMPLE_SHEETS,
@@ -30,6 +30,7 @@ _DAMAGED = ("表格文件已损坏或不完整，打不开。", "请用 WPS/Exce
 
 def read(path: Path) -> Document:
     """Read every visible sheet; hidden ones are named in the notices."""
+    xls.check(path)
     findings = inspect(path)
     merges = ods.merges(path)
     try:

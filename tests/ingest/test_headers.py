@@ -250,8 +250,8 @@ def test_what_stands_over_each_table_of_a_sheet_is_given_back() -> None:
 
 
 def test_the_labels_of_a_form_are_its_header() -> None:
-    columns = assign(Kind.NEED, [("需求名称",), (), ("企业名称",)], [(), (), ()])
+    columns = assign(Kind.NEED, [("需求名称",), (), ("基本信息", "领域")], [(), (), ()])
     form = Table(
-        Kind.NEED, Grid("表", [[], ["降温", "", "甲厂"]]), columns, 1, 2, frozenset(), ("单位：万元",)
+        Kind.NEED, Grid("表", [[], ["降温", "", "新材料"]]), columns, 1, 2, frozenset(), ("单位：万元",)
     )
-    assert heading(form) == ([["单位：万元"]], [["需求名称", "", "企业名称"]])
+    assert heading(form) == ([["单位：万元"]], [["需求名称", "", "领域"]])

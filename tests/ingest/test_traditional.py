@@ -12,7 +12,9 @@ LIST = (
     "一、新材料領域,,,,,,\n"
     "1,節能窯爐,清華大學,實驗室階段,技術轉讓、專利許可,50,0771-1\n"
     "2,高強鋼纜,臺灣大學,暫無,技術轉讓,面議,0771-2\n"
-    "合計,,,,,50,\n備註：以上成果均可轉化。,,,,,,\n"
+    "3,深海網箱,國立中山大學,小試階段,合作開發,30,0771-3\n"
+    "4,採摘機器人,國立中山大學,中試階段,作價入股,80,0771-4\n"
+    "合計,,,,,160,\n備註：以上成果均可轉化。,,,,,,\n"
 )
 
 
@@ -23,7 +25,7 @@ def test_a_traditional_list_is_understood_and_kept_as_written(tmp_path: Path, en
 
     parsed = parse(path)
 
-    first, second = (row.item for row in parsed.rows)
+    first, second, *_ = (row.item for row in parsed.rows)
     assert isinstance(first, Achievement)
     assert (first.title, first.orgs, first.fields) == ("節能窯爐", ("清華大學",), ("新材料",))
     assert first.modes == (Mode.TRANSFER, Mode.LICENSE)
@@ -33,7 +35,7 @@ def test_a_traditional_list_is_understood_and_kept_as_written(tmp_path: Path, en
     assert (first.price.min, first.price.unit_source) == (500_000, UnitSource.CORNER)
     assert isinstance(second, Achievement)
     assert (second.maturity, second.price) == (None, None)
-    assert parsed.read == 2
+    assert parsed.read == 4
     assert parsed.columns["成果名稱"] == "title"
 
 

@@ -18,6 +18,17 @@ _PLAIN = str.maketrans(
 
 Source: Unicode EquivalentUnifiedIdeograph.txt; the Kangxi radicals are compatibility characters.
 """
+_SYMBOLS = {
+    "Wingdings2": {0x52: "☑", 0x50: "√", 0x53: "☒", 0x54: "☒", 0x51: "☒", 0x4F: "×", 0x2A: "□", 0xA3: "□", 0x97: "●"},
+    "Wingdings": {
+        0xFE: "☑", 0xFD: "☒", 0xFC: "√", 0xFB: "×", 0xA8: "□", 0x6F: "□", 0x71: "□", 0x72: "□",
+        0x6C: "●", 0x9F: "●", 0x6E: "■", 0xA7: "■", 0x75: "◆", 0x77: "◆", 0xD8: "➢", 0xE0: "→",
+    },
+}  # fmt: skip
+"""Symbol fonts in which offices tick boxes; their characters are letters, or private ones from U+F000.
+
+Source: Unicode L2/12-368, Wingdings and Webdings symbols.
+"""
 _SKEW = 0.2
 _SAME_PLACE = 1.0
 _WORD_GAP = 0.25
@@ -93,9 +104,19 @@ def glyphs_of(chars: Iterable[dict[str, Any]]) -> list[Glyph]:
         a, b, c, d = char["matrix"][:4]
         if min(abs(a), abs(d)) * _SKEW < min(abs(b), abs(c)):
             continue
-        text = char["text"].translate(_PLAIN)
+        text = _symbol(char["text"], char["fontname"]) or char["text"].translate(_PLAIN)
         glyphs.append(Glyph(text, char["x0"], char["x1"], char["top"], char["bottom"]))
     return glyphs
+
+
+def _symbol(text: str, font: str) -> str | None:
+    """Read a character of a symbol font; None where the font is none or the character no sign of a form."""
+    name = font.rpartition("+")[2].replace(" ", "").replace("-", "")
+    if not name.startswith("Wingdings") or len(text) != 1:
+        return None
+    table = _SYMBOLS["Wingdings2" if name.startswith("Wingdings2") else "Wingdings"]
+    code = ord(text)
+    return table.get(code - 0xF000 if 0xF000 <= code <= 0xF0FF else code)
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

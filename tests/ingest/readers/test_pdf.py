@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from ingest.readers import FileProblem, read
+from ingest.readers.pdf.glyphs import glyphs_of
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 FONT = "STSong-Light"
@@ -286,6 +287,32 @@ def test_characters_the_file_does_not_name_are_kept_and_noted(tmp_path: Path) ->
 
     assert str(document.grids[0].rows[0][0]).startswith("(cid:")
     assert document.notices[0].startswith("第 1 页有无法识别的字符")
+
+
+@pytest.mark.parametrize(
+    ("font", "text", "sign"),
+    [
+        ("ABCDEE+Wingdings-Regular", "\uf0fe", "☑"),
+        ("Wingdings", "\xa8", "□"),
+        ("ABCDEE+Wingdings 2", "\uf052", "☑"),
+        ("Wingdings2", "\xa3", "□"),
+        ("SimSun", "R", "R"),
+        ("SimSun", "⻢", "马"),
+        ("SimSun", "⼤", "大"),
+    ],
+)
+def test_signs_of_symbol_fonts_and_radicals(font: str, text: str, sign: str) -> None:
+    char = {
+        "matrix": (1, 0, 0, 1, 0, 0),
+        "text": text,
+        "fontname": font,
+        "x0": 0,
+        "x1": 9,
+        "top": 0,
+        "bottom": 9,
+    }
+
+    assert glyphs_of([char])[0].text == sign
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import struct
 import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -237,3 +238,20 @@ def test_a_sheet_of_one_column(tmp_path: Path) -> None:
         book.add_worksheet().write_column("A1", ["成果名称", "节能窑炉"])
 
     assert read(path).grids[0].rows == [["成果名称"], ["节能窑炉"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "offset", "count"),
+    [(b"\x00\x02\x0e\x00", 4, 40_000), (b"\x00\x02\x0e\x00", 8, 2**31), (b"\xfc\x00", 8, 2**31)],
+    ids=["rows from far below", "rows to far below", "shared strings"],
+)
+def test_wild_counts_of_an_old_workbook_are_refused(
+    tmp_path: Path, head: bytes, offset: int, count: int
+) -> None:
+    path = old_workbook(tmp_path / "清单.xls")
+    content = bytearray(path.read_bytes())
+    struct.pack_into("<I", content, content.index(head, 512) + offset, count)
+    path.write_bytes(content)
+
+    with pytest.raises(FileProblem, match="损坏"):
+        read(path)
