@@ -12,14 +12,8 @@ from opencc import OpenCC
 from tests.corpus.said import Either
 
 MONEY = {"price", "invest", "budget", "bounty", "funding"}
-
-
 PERIODS = {"deadline"}
-
-
 LEVELS = {"maturity", "maturity_wanted"}
-
-
 SETS = {
     "modes",
     "region",
@@ -33,8 +27,6 @@ SETS = {
     "quals",
     "specialty",
 }
-
-
 _TO_SIMPLIFIED = OpenCC("t2s")
 
 
