@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from tests.corpus import forms, pdf, sheets, web, word
+from tests.corpus import forms, pdf, sheets, structure, sums, web, word
 from tests.corpus import layouts as lay
 from tests.corpus.delimited import text
 from tests.corpus.page import plain
@@ -29,15 +29,15 @@ def _tables(folder: Path, seed: int) -> Iterator[ListFile]:
     dice = Random(f"{seed} 4")
     for kind in KINDS:
         yield word.lists(folder / f"{lay.NAMES[kind]}.docx", lay.titled(kind, dice, 6))
-    yield word.lists(folder / "推介表按领域分类.docx", lay.categories(dice, 8))
-    yield word.lists(folder / "高校成果合并单元格.docx", lay.merged_down(dice, 6))
-    yield word.lists(folder / "需求汇总表两层表头.docx", lay.two_row_header("need", dice, 6))
+    yield word.lists(folder / "推介表按领域分类.docx", structure.categories(dice, 8))
+    yield word.lists(folder / "高校成果合并单元格.docx", structure.merged_down(dice, 6))
+    yield word.lists(folder / "需求汇总表两层表头.docx", structure.two_row_header("need", dice, 6))
     yield word.lists(folder / "需求汇总表有合计.docx", lay.furnished("need", dice, 6))
-    yield word.lists(folder / "需求汇总表单位在角上.docx", lay.corner_unit(dice, 6))
+    yield word.lists(folder / "需求汇总表单位在角上.docx", sums.corner_unit(dice, 6))
     for kind in ("need", "achievement"):
         name = f"{lay.NAMES[kind]}表外标题.docx"
         yield word.lists(folder / name, lay.titled(kind, dice, 6), captions=True)
-    yield word.lists(folder / "需求汇总表单位在表外.docx", lay.corner_unit(dice, 6), captions=True)
+    yield word.lists(folder / "需求汇总表单位在表外.docx", sums.corner_unit(dice, 6), captions=True)
     both = [plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("need", "achievement")]
     yield word.lists(folder / "需求与成果两张表.docx", *both)
 
@@ -91,9 +91,9 @@ def _pdfs(folder: Path, seed: int) -> Iterator[ListFile]:
     for kind in KINDS:
         yield pdf.lists(folder / f"{lay.NAMES[kind]}.pdf", lay.titled(kind, dice, 8))
     yield pdf.lists(folder / "需求汇总表多页.pdf", lay.titled("need", dice, 40))
-    yield pdf.lists(folder / "推介表按领域分类.pdf", lay.categories(dice, 8))
-    yield pdf.lists(folder / "需求两层表头.pdf", lay.two_row_header("need", dice, 8))
-    yield pdf.lists(folder / "高校成果合并单元格.pdf", lay.merged_down(dice, 8))
+    yield pdf.lists(folder / "推介表按领域分类.pdf", structure.categories(dice, 8))
+    yield pdf.lists(folder / "需求两层表头.pdf", structure.two_row_header("need", dice, 8))
+    yield pdf.lists(folder / "高校成果合并单元格.pdf", structure.merged_down(dice, 8))
     yield pdf.lists(folder / "需求汇总表有合计.pdf", lay.furnished("need", dice, 6))
     for kind, fields in (
         ("need", "seq title org budget deadline contact.phone"),
@@ -106,7 +106,7 @@ def _pdfs(folder: Path, seed: int) -> Iterator[ListFile]:
         )
     pages = [plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("need", "achievement")]
     yield pdf.lists(folder / "夹扫描页的清单.pdf", *pages, scanned=1)
-    yield pdf.lists(folder / "需求汇总表单位在表外.pdf", lay.corner_unit(dice, 6), captions=True)
+    yield pdf.lists(folder / "需求汇总表单位在表外.pdf", sums.corner_unit(dice, 6), captions=True)
     yield pdf.scan(folder / "扫描件.pdf")
     for kind in KINDS:
         yield pdf.forms(
@@ -127,19 +127,21 @@ def _web(folder: Path, seed: int) -> Iterator[ListFile]:
         folder / "两张表的网页.html",
         *(plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in ("challenge", "expert")),
     )
-    yield web.page(folder / "高校成果合并单元格.html", lay.merged_down(dice, 6))
-    yield web.page(folder / "需求汇总表单位在表外.html", lay.corner_unit(dice, 6), captions=True)
+    yield web.page(folder / "高校成果合并单元格.html", structure.merged_down(dice, 6))
+    yield web.page(folder / "需求汇总表单位在表外.html", sums.corner_unit(dice, 6), captions=True)
     yield web.form(folder / "需求详情页.html", [forms.form("need", dice, boxes="☑□")], forms.two_by_row)
     yield web.form(folder / "成果详情页.html", [forms.form("achievement", dice)], forms.one_by_row)
     yield web.excel_page(folder / "系统导出的需求汇总表.xls", lay.titled("need", dice, 6))
     yield web.excel_page(
-        folder / "系统导出的成果汇总表.xls", lay.two_row_header("achievement", dice, 6), encoding="utf-8"
+        folder / "系统导出的成果汇总表.xls",
+        structure.two_row_header("achievement", dice, 6),
+        encoding="utf-8",
     )
     yield web.spreadsheet_xml(folder / "导出的榜单.xls", lay.titled("challenge", dice, 6))
     yield web.spreadsheet_xml(
         folder / "导出的清单.xml",
         plain(dice, "需求汇总表", "need", lay.USUAL["need"], 5),
-        lay.merged_down(dice, 6),
+        structure.merged_down(dice, 6),
     )
     yield text(
         folder / "其实是文本的需求汇总表.xls", lay.titled("need", dice, 6), encoding="gb18030", separator="\t"

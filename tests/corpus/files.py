@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from tests.corpus import layouts as lay
+from tests.corpus import structure, sums
 from tests.corpus.archives import Bundle, archive
 from tests.corpus.archives import folder as laid_out
 from tests.corpus.delimited import text
@@ -36,25 +37,25 @@ def workbooks(folder: Path, seed: int) -> Iterator[ListFile]:
         yield book(f"2026年{lay.NAMES[kind]}", lay.titled(kind, dice, 8))
         yield book(f"{lay.NAMES[kind]}（全）", lay.full(kind, dice, 6))
         yield book(f"{lay.NAMES[kind]}（新表头）", lay.noisy(kind, dice, 6))
-        yield book(f"{lay.NAMES[kind]}历年格式", *lay.headers_in_turn(kind, dice, 3))
+        yield book(f"{lay.NAMES[kind]}历年格式", *structure.headers_in_turn(kind, dice, 3))
     for number in range(3):
-        yield book(f"需求汇总表单位在角上{number + 1}", lay.corner_unit(dice, 8))
-    yield book("榜单金额单位不一", lay.header_against_corner(dice, 8))
-    yield book("成果清单单位在第二行", lay.unit_row(dice, 8))
-    yield book("需求表单位在邻格甲", lay.neighbour_unit(dice, 8))
-    yield book("需求表单位在邻格乙", lay.neighbour_unit(dice, 8))
-    yield book("校友投资内外资", lay.mixed_units(dice, 10))
-    yield book("需求清单金额变日期", lay.money_become_dates(dice, 9))
+        yield book(f"需求汇总表单位在角上{number + 1}", sums.corner_unit(dice, 8))
+    yield book("榜单金额单位不一", sums.header_against_corner(dice, 8))
+    yield book("成果清单单位在第二行", sums.unit_row(dice, 8))
+    yield book("需求表单位在邻格甲", sums.neighbour_unit(dice, 8))
+    yield book("需求表单位在邻格乙", sums.neighbour_unit(dice, 8))
+    yield book("校友投资内外资", sums.mixed_units(dice, 10))
+    yield book("需求清单金额变日期", sums.money_become_dates(dice, 9))
     for kind in ("need", "achievement", "alumni_project"):
-        yield book(f"{lay.NAMES[kind]}两层表头", lay.two_row_header(kind, dice, 8))
-    yield book("高校成果合并单元格", lay.merged_down(dice, 10))
-    yield book("推介表按领域分类", lay.categories(dice, 12))
-    yield book("推介表按领域分类未合并", lay.categories(dice, 12, merged=False))
-    yield book("推介表按高校分类", lay.categories(dice, 12, universities=True))
+        yield book(f"{lay.NAMES[kind]}两层表头", structure.two_row_header(kind, dice, 8))
+    yield book("高校成果合并单元格", structure.merged_down(dice, 10))
+    yield book("推介表按领域分类", structure.categories(dice, 12))
+    yield book("推介表按领域分类未合并", structure.categories(dice, 12, merged=False))
+    yield book("推介表按高校分类", structure.categories(dice, 12, universities=True))
     yield book("需求汇总表有合计", lay.furnished("need", dice, 8))
     yield book("成果汇总表有合计", lay.furnished("achievement", dice, 8))
-    yield book("需求汇总表打印版", lay.printed("need", dice, 9))
-    yield book("三张表放一页", lay.several_tables(dice, 12))
+    yield book("需求汇总表打印版", structure.printed("need", dice, 9))
+    yield book("三张表放一页", structure.several_tables(dice, 12))
     yield book(
         "各县需求",
         *(
@@ -64,8 +65,8 @@ def workbooks(folder: Path, seed: int) -> Iterator[ListFile]:
     )
     yield book("带隐藏页", lay.titled("need", dice, 6), *_hidden(dice))
     yield book("带说明页", *_guides(dice), lay.titled("achievement", dice, 6, name="填报表"))
-    yield book("需求汇总表有空列", lay.spaced("need", dice, 9))
-    yield book("成果汇总表有空列", lay.spaced("achievement", dice, 9))
+    yield book("需求汇总表有空列", structure.spaced("need", dice, 9))
+    yield book("成果汇总表有空列", structure.spaced("achievement", dice, 9))
     yield book("榜单预编号", lay.prenumbered("challenge", dice, 5))
     yield book("需求预编号", lay.prenumbered("need", dice, 5))
     yield xlsx(folder / "成果汇总表带公式.xlsx", lay.titled("achievement", dice, 8), formulas=True)
@@ -75,9 +76,9 @@ def workbooks(folder: Path, seed: int) -> Iterator[ListFile]:
     yield book("需求汇总表同上", lay.ditto(dice, 8))
     yield book("需求汇总表年底前", lay.named_year(dice, 5))
     yield book("需求汇总表起止年", lay.from_to(dice, 8))
-    yield book("需求汇总表没有单位", lay.no_unit_anywhere(dice, 6))
-    yield book("需求汇总表其中自有", lay.with_part_of_sum(dice, 6))
-    yield book("专家库", lay.nameless_first_column(dice, 8))
+    yield book("需求汇总表没有单位", sums.no_unit_anywhere(dice, 6))
+    yield book("需求汇总表其中自有", sums.with_part_of_sum(dice, 6))
+    yield book("专家库", structure.nameless_first_column(dice, 8))
     yield book("推介会报名表", lay.with_remarks_column("achievement", dice, 8))
     yield book("几类清单", *(plain(dice, lay.NAMES[kind], kind, lay.USUAL[kind], 4) for kind in KINDS))
 
@@ -126,11 +127,11 @@ def older_workbooks(folder: Path, seed: int) -> Iterator[ListFile]:
 
         for kind in KINDS:
             yield book(f"{lay.NAMES[kind]}", lay.titled(kind, dice, 7))
-        yield book("高校成果合并单元格", lay.merged_down(dice, 8))
-        yield book("推介表按领域分类", lay.categories(dice, 8))
-        yield book("需求两层表头", lay.two_row_header("need", dice, 6))
+        yield book("高校成果合并单元格", structure.merged_down(dice, 8))
+        yield book("推介表按领域分类", structure.categories(dice, 8))
+        yield book("需求两层表头", structure.two_row_header("need", dice, 6))
         yield book("带隐藏页", lay.titled("need", dice, 5), *([] if suffix == "ods" else _hidden(dice)))
-        yield book("需求汇总表单位在角上", lay.corner_unit(dice, 6))
+        yield book("需求汇总表单位在角上", sums.corner_unit(dice, 6))
 
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "gb18030", "gbk")

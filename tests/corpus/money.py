@@ -177,6 +177,15 @@ def complete(dice: Random) -> Said:
         (f"{value}万港元", exactly(value * 1e4, "HKD")),
         (f"USD {value}万", exactly(value * 1e4, "USD")),
         (f"{value}万元/年", either(one, None)),
+        (f"预算{value}万元", one),
+        (f"人民币{value}万元整", one),
+        (f"{low}-{high}万，可面谈", both),
+        (f"不高于{value}万元", money(None, value * 1e4)),
+        (f"最高{value}万元", money(None, value * 1e4)),
+        (f"不少于{value}万元", money(value * 1e4, None)),
+        (f"{low}万元—{high}万元", both),
+        (f"{low}万~{high}万", both),
+        (f"RMB {value}万", one),
         ("首付30%+提成", None),
     ]
     return _said(*dice.choice(forms))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.corpus import dates, money, phrases, values
+from tests.corpus import contacts, dates, money, phrases, rights, values
 from tests.corpus.indicators import indicators
 from tests.corpus.said import ANY, Said, Say
 from tests.corpus.vocabulary import HEADERS
@@ -136,12 +136,12 @@ _OF_FIELD: Mapping[str, Say] = {
     "graduated": lambda dice: dates.year(dice, "graduated", 1985, 2015),
     "consent": lambda dice: values.flag(dice, "consent"),
     "landing": _landing,
-    "contact.name": values.contact_name,
-    "contact.phone": values.contact_phone,
-    "contact.email": values.contact_email,
-    "contact.both": values.contact_both,
-    "contact.any": values.contact_any,
-    "contact.role": values.contact_role,
+    "contact.name": contacts.contact_name,
+    "contact.phone": contacts.contact_phone,
+    "contact.email": contacts.contact_email,
+    "contact.both": contacts.contact_both,
+    "contact.any": contacts.contact_any,
+    "contact.role": contacts.contact_role,
     "person": lambda dice: _named(dice, "person", phrases.person),
     "issuer": lambda dice: _named(dice, "issuer", phrases.company),
     "enterprise": lambda dice: _named(dice, "enterprise", phrases.company),
@@ -190,10 +190,10 @@ def _maturity_under(header: str) -> Say:
 
 def _ip_under(header: str) -> Say:
     if header == "软著号":
-        return values.ip_software
+        return rights.ip_software
     if header.endswith(("号", "编号")):
-        return values.ip_numbers
-    return values.ip_counts if header in {"专利数量", "授权情况", "专利情况"} else values.ip
+        return rights.ip_numbers
+    return rights.ip_counts if header in {"专利数量", "授权情况", "专利情况"} else rights.ip
 
 
 def bare_sums(field: str, unit: money.Unit) -> Say:

@@ -1,9 +1,8 @@
-"""Maturity, cooperation modes, intellectual property, regions and contacts as offices write them."""
+"""Maturity, cooperation modes, regions and flags as offices write them."""
 
 from random import Random
 from typing import Any
 
-from tests.corpus import phrases
 from tests.corpus.said import Cell, Said, either
 
 MATURITY: dict[str, tuple[int, int]] = {
@@ -15,6 +14,14 @@ MATURITY: dict[str, tuple[int, int]] = {
     **dict.fromkeys(["中试阶段", "中试示范", "通过中试", "中试"], (6, 7)),
     **dict.fromkeys(["具备产业化条件", "具备量产条件", "可以量产"], (7, 8)),
     **dict.fromkeys(["产业化", "成熟应用阶段", "已推广应用"], (8, 9)),
+}
+IN_SENTENCES: dict[str, tuple[int, int]] = {
+    "已完成中试": (6, 7),
+    "处于小试阶段": (4, 5),
+    "已实现产业化": (8, 9),
+    "目前处于实验室阶段": (3, 4),
+    "中试阶段（TRL6-7）": (6, 7),
+    "达到TRL6级": (6, 6),
 }
 LEVELLED = "TRL{}|TRL {}|TRL{}级|TRL-{}|技术成熟度{}级|第{}级|{}级".split("|")
 
@@ -72,7 +79,8 @@ def maturity(dice: Random, field: str = "maturity") -> Said:
     if draw < 0.1:
         return Said(dice.choice(["—", "不详", "", "未说明"]))
     if draw < 0.7:
-        word, (least, most) = dice.choice(list(MATURITY.items()))
+        words = IN_SENTENCES if dice.random() < 0.12 else MATURITY
+        word, (least, most) = dice.choice(list(words.items()))
         return Said(word, {field: {"min": least, "max": most}})
     least = dice.randint(1, 8)
     if draw < 0.9:
@@ -130,172 +138,6 @@ def region(dice: Random) -> Said:
         return Said("北京；北京", {"region": either(["110000"], ["110100"])})
     place, found = dice.choice(list(REGIONS.items()))
     return Said(place, {"region": list(found)})
-
-
-def _registered(dice: Random) -> str:
-    return f"{dice.randint(2015, 2024)}1{dice.randint(0, 9_999_999):07}.{dice.randint(0, 9)}"
-
-
-def ip_counts(dice: Random) -> Said:
-    """Counts of rights, by kind and status."""
-    total, some = dice.randint(3, 9), dice.randint(1, 2)
-
-    def right(kind: str, count: int, status: str | None = None) -> dict[str, Any]:
-        return {"kind": kind, "count": count} | ({"status": status} if status else {})
-
-    forms: list[tuple[str, list[dict[str, Any]]]] = [
-        (f"发明专利{total}项", [right("invention", total)]),
-        (f"发明专利{total}件", [right("invention", total)]),
-        (
-            f"发明专利{total}项，授权{some}项",
-            [right("invention", total), right("invention", some, "granted")],
-        ),
-        (f"授权发明专利{total}项", [right("invention", total, "granted")]),
-        (
-            f"已授权发明专利{total}件，实用新型专利{some}件",
-            [right("invention", total, "granted"), right("utility", some)],
-        ),
-        (f"申请发明专利{total}项", [right("invention", total, "applied")]),
-        (f"发明专利{total}项、实用新型{some}项", [right("invention", total), right("utility", some)]),
-        (f"发明专利{total}项；软著{some}项", [right("invention", total), right("software", some)]),
-        (f"软件著作权{total}项", [right("software", total)]),
-        (f"软著{total}项", [right("software", total)]),
-        (f"PCT国际专利{some}项", [right("pct", some)]),
-        (f"外观设计专利{total}项", [right("design", total)]),
-        (f"实用新型专利{total}项（已授权）", [right("utility", total, "granted")]),
-        (f"发表论文{total}篇", [right("paper", total)]),
-        (f"植物新品种权{some}项", [right("variety", some)]),
-    ]
-    return _rights(*dice.choice(forms))
-
-
-def ip_numbers(dice: Random) -> Said:
-    """Numbers of rights."""
-    first, second = _registered(dice), _registered(dice)
-    granted = {"kind": "invention", "status": "granted"}
-    forms: list[tuple[str, list[dict[str, Any]]]] = [
-        (f"ZL{first}", [granted | {"number": first}]),
-        (f"ZL {first}", [granted | {"number": first}]),
-        (f"ZL{first}、ZL{second}", [granted | {"number": first}, granted | {"number": second}]),
-        (f"ZL{first}；ZL{second}", [granted | {"number": first}, granted | {"number": second}]),
-        (f"发明专利：ZL{first}", [granted | {"number": first}]),
-        (f"ZL{first}（发明专利）", [granted | {"number": first}]),
-        (
-            f"ZL{first[:4]}2{first[5:]}",
-            [{"kind": "utility", "status": "granted", "number": first[:4] + "2" + first[5:]}],
-        ),
-    ]
-    return _rights(*dice.choice(forms))
-
-
-def ip_software(dice: Random) -> Said:
-    """A number of registered software."""
-    number = f"{dice.randint(2018, 2024)}SR{dice.randint(0, 9_999_999):07}"
-    return Said(number, {"ip": [{"kind": "software", "status": ANY_STATUS, "number": number}]})
-
-
-ANY_STATUS = either(None, "granted")
-
-
-def ip_words(dice: Random) -> Said:
-    """A state in words, or nothing."""
-    forms: list[tuple[str, list[dict[str, Any]]]] = [
-        ("软件著作权", [{"kind": "software"}]),
-        ("技术秘密", [{"kind": "secret"}]),
-        ("发明专利（已授权）", [{"kind": "invention", "status": "granted"}]),
-        ("发明专利申请中", [{"kind": "invention", "status": "applied"}]),
-        ("无", []),
-        ("暂无", []),
-    ]
-    return _rights(*dice.choice(forms))
-
-
-def ip(dice: Random) -> Said:
-    """Rights in any form."""
-    return dice.choice([ip_counts, ip_counts, ip_numbers, ip_words])(dice)
-
-
-def _rights(shown: str, rights: list[dict[str, Any]]) -> Said:
-    return Said(shown, {"ip": rights} if rights else {})
-
-
-def phone(dice: Random) -> str:
-    """Draw a number that nobody has."""
-    if dice.random() < 0.6:
-        return f"1{dice.choice('3578')}{dice.randint(0, 9)}0000{dice.randint(0, 9999):04}"
-    return f"077{dice.randint(0, 9)}-{dice.randint(2, 5)}00{dice.randint(0, 9999):04}"
-
-
-def contact_name(dice: Random) -> Said:
-    """A name, at times spaced out, at times a placeholder."""
-    if dice.random() < 0.06:
-        return Said("—")
-    name = phrases.person(dice)
-    shown = f"{name[0]} {name[1:]}" if len(name) == 2 and dice.random() < 0.3 else name
-    return Said(shown, {"contact": {"name": name}})
-
-
-def contact_phone(dice: Random) -> Said:
-    """A number as text or as a number; in full-width digits; lost to scientific notation."""
-    number = phone(dice)
-    draw = dice.random()
-    if "-" not in number:
-        if draw < 0.3:
-            return Said(int(number), {"contact": {"phone": number}})
-        if draw < 0.36:
-            return Said("1.38E+10")
-        if draw < 0.45:
-            return Said(f"{number[:3]} {number[3:7]} {number[7:]}", {"contact": {"phone": number}})
-    if draw < 0.55:
-        wide = number.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
-        return Said(wide, {"contact": {"phone": number}})
-    return Said(number, {"contact": {"phone": number}}) if draw < 0.95 else Said("—")
-
-
-def contact_email(dice: Random) -> Said:
-    """An address of a domain that nobody has."""
-    address = f"{dice.choice(['lin', 'wei', 'kjc', 'tech', 'office'])}{dice.randint(1, 999)}@{dice.choice(['lidong', 'lingqu'])}.example.cn"
-    return Said(address, {"contact": {"email": address}})
-
-
-def contact_both(dice: Random) -> Said:
-    """Name and number in one cell."""
-    name, number = phrases.person(dice), phone(dice)
-    shown = dice.choice(
-        [
-            "{}/{}",
-            "{} {}",
-            "{}，{}",
-            "{}：{}",
-            "{}\n{}",
-            "{}、{}",
-            "{}（{}）",
-            "{}{}",
-            "联系人：{} 电话：{}",
-            "姓名：{}；手机：{}",
-        ]
-    )
-    return Said(shown.format(name, number), {"contact": {"name": name, "phone": number}})
-
-
-def contact_any(dice: Random) -> Said:
-    """A number, an address or both."""
-    number, address = contact_phone(dice), contact_email(dice)
-    if "contact" not in number.fields or dice.random() < 0.3:
-        return address
-    if dice.random() < 0.5:
-        return number
-    return Said(
-        f"{number.cell} {address.cell}", {"contact": number.fields["contact"] | address.fields["contact"]}
-    )
-
-
-def contact_role(dice: Random) -> Said:
-    """A name with an office held."""
-    name = phrases.person(dice)
-    role = dice.choice(["市场部总经理", "技术总监", "副总经理", "科技处副处长"])
-    shown = dice.choice(["{}，{}", "{}/{}", "{}（{}）", "{} {}"]).format(name, role)
-    return Said(shown, {"contact": {"name": name}})
 
 
 def flag(dice: Random, field: str) -> Said:
