@@ -358,11 +358,14 @@ def test_an_expert_like_form_keeps_unknown_labels_as_extra(tmp_path: Path) -> No
 def test_labels_that_end_with_a_unit_are_labels(tmp_path: Path) -> None:
     rows = [
         ["需求名称", "节能", "企业名称", "甲厂"],
-        ["联系人", "张三", "研发预算/元", "50000～150000"],
-        ["需求描述", "好", "", ""],
+        ["预算（元）", "50000～150000", "厂区树木/棵", "12"],
+        ["需求描述", "好", "食堂开支/元", "800"],
     ]
 
-    assert fields(word_form(tmp_path, rows))["budget"] == money(50_000, 150_000, "header")
+    found = fields(word_form(tmp_path, rows))
+
+    assert found["budget"] == money(50_000, 150_000, "header")
+    assert found["extra"] == {"厂区树木/棵": "12", "食堂开支/元": "800"}
 
 
 FORM = [["成果名称", "成果{}"], ["完成单位", "广西大学"], ["成果简介", "好"], ["联系人", "李"]]
