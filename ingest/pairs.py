@@ -167,8 +167,28 @@ def grid_reading(grid: Grid) -> Reading:
     """Read a grid as a form; a heading right above it (二、企业信息) is the group of its labels."""
     if grid.prose:
         return lines_reading([cell_text(row[0]) if row else "" for row in grid.rows])
+    if (second := _second_form(grid.rows)) is not None:
+        left = grid_reading(replace(grid, rows=[row[:second] for row in grid.rows]))
+        right = grid_reading(replace(grid, rows=[row[second:] for row in grid.rows]))
+        return replace(left, pairs=(*left.pairs, *right.pairs))
     above = grid.captions[-1] if grid.captions else ""
     return _Form(grid, heading=_group_name(above) if _is_heading(above) else "").read()
+
+
+def _second_form(rows: Sequence[list[Raw]]) -> int | None:
+    """Find the column where a second form stands beside the first: rows say their labels twice."""
+    twice: dict[int, int] = {}
+    labelled = 0
+    for row in rows:
+        texts = [cell.strip() if isinstance(cell, str) else "" for cell in row]
+        at = [c for c, text in enumerate(texts) if is_label(text) and (c == 0 or texts[c - 1] != text)]
+        labels = [key_of(texts[c]).bare for c in at]
+        half = len(labels) // 2
+        labelled += bool(labels)
+        if half and labels[:half] == labels[half:]:
+            twice[at[half]] = twice.get(at[half], 0) + 1
+    column = max(twice, key=twice.__getitem__, default=0)
+    return column if column and twice[column] >= 3 and twice[column] * 3 >= labelled * 2 else None
 
 
 @dataclass(slots=True)

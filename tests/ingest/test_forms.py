@@ -394,6 +394,13 @@ def test_several_forms_in_one_table(tmp_path: Path) -> None:
     ]
 
 
+def test_two_forms_side_by_side(tmp_path: Path) -> None:
+    parsed = word_form(tmp_path, [[*left, *right] for left, right in zip(filled(1), filled(2), strict=True)])
+
+    assert [(row.item.title, row.row) for row in parsed.rows] == [("成果1", 1), ("成果2", 2)]
+    assert fields(parsed, 0)["abstract"] == "好"
+
+
 def test_forms_that_use_different_words(tmp_path: Path) -> None:
     other = [["项目名称", "另一个"], ["持有单位", "桂林理工大学"], ["项目简介", "也好"], ["联络员", "王"]]
 
