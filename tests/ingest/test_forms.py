@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Kind
+from ingest.form_grid import grid_reading
 from ingest.forms import find_forms
-from ingest.pairs import grid_reading
 from ingest.readers import Grid, Raw
 from ingest.records import ParsedFile, Place, parse
 from ingest.report import file_to_json
