@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from graph.model import Kind, title_field
 from ingest.assignment import SUBSTITUTES, Column, assign, key_of, kind_of_form, with_group
 from ingest.columns import Role, Target, vocabulary
+from ingest.form_grid import grid_reading
 from ingest.headers import Table
-from ingest.pairs import Pair, Reading, grid_reading, is_label, lines_reading, targets_of
+from ingest.pairs import Pair, Reading, is_label, lines_reading, targets_of
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
 

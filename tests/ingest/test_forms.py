@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Kind
+from ingest.form_grid import grid_reading
 from ingest.forms import find_forms
-from ingest.pairs import grid_reading
 from ingest.readers import Grid, Raw
 from ingest.records import ParsedFile, Place, parse
 from ingest.report import file_to_json
@@ -358,11 +358,14 @@ def test_an_expert_like_form_keeps_unknown_labels_as_extra(tmp_path: Path) -> No
 def test_labels_that_end_with_a_unit_are_labels(tmp_path: Path) -> None:
     rows = [
         ["需求名称", "节能", "企业名称", "甲厂"],
-        ["联系人", "张三", "研发预算/元", "50000～150000"],
-        ["需求描述", "好", "", ""],
+        ["预算（元）", "50000～150000", "厂区树木/棵", "12"],
+        ["需求描述", "好", "食堂开支/元", "800"],
     ]
 
-    assert fields(word_form(tmp_path, rows))["budget"] == money(50_000, 150_000, "header")
+    found = fields(word_form(tmp_path, rows))
+
+    assert found["budget"] == money(50_000, 150_000, "header")
+    assert found["extra"] == {"厂区树木/棵": "12", "食堂开支/元": "800"}
 
 
 FORM = [["成果名称", "成果{}"], ["完成单位", "广西大学"], ["成果简介", "好"], ["联系人", "李"]]
@@ -389,6 +392,13 @@ def test_several_forms_in_one_table(tmp_path: Path) -> None:
         ("成果1", "表", 1),
         ("成果2", "表", 2),
     ]
+
+
+def test_two_forms_side_by_side(tmp_path: Path) -> None:
+    parsed = word_form(tmp_path, [[*left, *right] for left, right in zip(filled(1), filled(2), strict=True)])
+
+    assert [(row.item.title, row.row) for row in parsed.rows] == [("成果1", 1), ("成果2", 2)]
+    assert fields(parsed, 0)["abstract"] == "好"
 
 
 def test_forms_that_use_different_words(tmp_path: Path) -> None:
