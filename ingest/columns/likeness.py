@@ -24,7 +24,8 @@ _CONTACT_TAIL = re.compile(r"(?:手机|手机号|手机号码|电话|电话号�
 _NOT_OF_THE_ITEM = re.compile(
     r"^(?:联系人|填报人|填表人|经办人|联络员)(?!$)|^(?:推荐|合作|揭榜|主管|归口|受让|鉴定|论证|评审|审核|应用|评价)[^/]*(?:联系人|负责人|电话|手机|邮箱|联系方式)"
 )
-_ALREADY = re.compile("^已(?!有)")
+_PART = re.compile("^(?:已(?!有)|其中)")
+"""What was paid before, or is part of a sum, is not the sum."""
 
 IsText = Callable[[str], bool]
 """Tells whether a known header names a field that is described in words."""
@@ -61,7 +62,7 @@ def _changes_meaning(key: str, alias: str) -> bool:
     """Tell a header whose beginning makes something else of the known header in it."""
     if key.startswith(alias):
         return False
-    beginnings = (_QUESTION, _ALREADY, _NOT_OF_THE_ITEM)
+    beginnings = (_QUESTION, _PART, _NOT_OF_THE_ITEM)
     return any(begins.search(key) and not begins.search(alias) for begins in beginnings)
 
 

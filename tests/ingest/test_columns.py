@@ -56,7 +56,7 @@ HEADERS = {
         需求单位地址 region        | 需求单位性质 org_type     | 需求单位简介 profile       | 需求单位所属行业 industry
         需求单位联系人 contact.name | 企业所在县（市、区） region | 企业注册地址 region        | 企业规模（大/中/小/微） org_type
         企业年研发投入（万元） profile | 上年度研发投入占比 profile | 年销售额 profile         | 注册资金（万元） profile
-        拟投入研发经费（万元） budget | 计划投入资金（万元） budget | 资金来源 -               | 已投入资金（万元） -
+        拟投入研发经费（万元） budget | 计划投入资金（万元） budget | 资金来源 -               | 已投入资金（万元） - | 其中拟投入自有资金总额（万元） - | 其中企业自筹（万元） - | 联络电话 contact.phone
         经费来源 -                | 预算说明 -               | 需求预算（万元） budget     | 希望获得的资金支持 -
         需求提出时间 -             | 需求发布时间 -           | 需求填报日期 -             | 需求截止日期 deadline
         希望完成时间 deadline      | 需求有效期至 deadline     | 企业成立时间 profile        | 合作期限 deadline
