@@ -1,10 +1,10 @@
-"""`python -m bench [quality|speed|ingest|scale] [--out FILE]`: measure and write the result."""
+"""`python -m bench [quality|speed|ingest|scale|reading|mutations] [--out FILE]`: measure and write the result."""
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import ingest, quality, scale, speed
+from bench import ingest, mutations, quality, reading, scale, speed
 from bench.report import Report
 
 RESULTS = Path(__file__).parent / "results"
@@ -13,6 +13,8 @@ BENCHES: dict[str, Callable[[Path], Report | None]] = {
     "speed": lambda _: speed.run(),
     "ingest": lambda _: ingest.run(),
     "scale": lambda _: scale.run(),
+    "reading": lambda _: reading.run(),
+    "mutations": lambda _: mutations.run(),
 }
 
 

@@ -1,14 +1,14 @@
 """Rows of a table → the values of their fields, with what was wrong and how sure each value is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from graph.model import Kind, Period, title_field
 from graph.model.items import shapes
-from ingest.assignment import SUBSTITUTES
-from ingest.columns import Found, Role
+from ingest.assignment import SUBSTITUTES, Column
+from ingest.columns import Found, Role, Target
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
 from ingest.headers import Table, heading
 from ingest.readers import Raw
@@ -66,13 +66,14 @@ class TableReader:
     def __init__(self, table: Table, context: Sequence[str]) -> None:
         texts = (*table.above, table.grid.sheet, *context)
         around = Surroundings(corner_unit(table.above), list_year(texts))
-        filling = [c for c in table.columns if c.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}]
+        columns = _without_parts(table.columns)
+        filling = [c for c in columns if c.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}]
         self.table = table
         # The surest column fills a field that holds one value; what people said goes before anything.
         filling.sort(key=lambda c: (c.found is not Found.REMEMBERED, -c.confidence, c.index))
         self.readers = [field_reader(table.kind, column, around) for column in filling]
         self.ranks = {c.index: c.target.rank for c in filling}
-        self.extras = [(c.index, c.header) for c in table.columns if c.target.role is Role.EXTRA]
+        self.extras = [(c.index, c.header) for c in columns if c.target.role is Role.EXTRA]
         self.headers = {c.index: c.header for c in table.columns}
         titled = title_field(table.kind)
         title = next((r.index for r in self.readers if r.field == titled), None)
@@ -230,6 +231,17 @@ class TableReader:
                 draft.notices.append(
                     Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint)
                 )
+
+
+def _without_parts(columns: Sequence[Column]) -> list[Column]:
+    """Keep 其中自有资金 beside 资金总额 as it stands: a part says nothing where the whole is unknown."""
+    wholes = {c.target.field for c in columns if not c.header.startswith("其中")}
+    return [
+        replace(c, target=Target(Role.EXTRA))
+        if c.header.startswith("其中") and c.target.role is Role.VALUE and c.target.field in wholes
+        else c
+        for c in columns
+    ]
 
 
 def _copy_same(row: Sequence[Raw], above: Sequence[Raw]) -> Sequence[Raw]:

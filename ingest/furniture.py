@@ -12,7 +12,7 @@ from ingest.values.region import region_codes, region_name
 from ingest.values.text import cell_text, simplified
 
 _TOTAL = re.compile(
-    r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|total)\s*(?:[:：(（].*)?$|^共\s*\d+\s*[项条个家]",
+    r"^(?:本页|当页|本表|以上|全部)?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|total)\s*(?:[:：(（].*)?$|^共\s*\d+\s*[项条个家]",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
@@ -119,8 +119,8 @@ def category_of(text: str, kind: Kind) -> dict[str, tuple[str, ...]]:
                 name,
             )
         }
-    if (codes := region_codes(plain)) and not _FIELD_END.search(plain):
-        return {"region": codes}
+    if _is_place(plain):
+        return {"region": region_codes(plain)}
     name = name[: len(_CLOSING.sub("", plain))] or name
     return {"fields": (name,)} if name else {}
 
