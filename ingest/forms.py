@@ -3,14 +3,24 @@
 A form is a table with one row of data, turned on its side: its labels become the header.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from graph.model import Kind, title_field
-from ingest.assignment import SUBSTITUTES, Column, assign, key_of, kind_of_form, with_group
+from ingest.assignment import (
+    SUBSTITUTES,
+    Column,
+    UnknownKindError,
+    assign,
+    headers_of,
+    key_of,
+    kind_of_form,
+    with_group,
+)
 from ingest.columns import Role, Target, vocabulary
 from ingest.form_grid import grid_reading
 from ingest.headers import Table
+from ingest.mappings import NO_MAPPINGS, Mappings
 from ingest.pairs import Pair, Reading, is_label, lines_reading, targets_of
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
@@ -55,7 +65,9 @@ class _Form:
     parts: list[_Part]
 
 
-def find_forms(grids: Sequence[Grid], kind: Kind | None, name: str) -> Forms:
+def find_forms(
+    grids: Sequence[Grid], kind: Kind | None, name: str, mappings: Mappings = NO_MAPPINGS
+) -> Forms:
     """Find the forms of a file called `name`, which may tell their kind. Raises `UnknownKindError`.
 
     Tables in a row that complete each other are one form; a label that names the item begins another one.
@@ -69,14 +81,14 @@ def find_forms(grids: Sequence[Grid], kind: Kind | None, name: str) -> Forms:
             used.add(index)
             run.append(part)
         elif grid.rows:
-            found += _cut(run)
+            found += _cut(run, kind, name)
             run = []
-    found += _cut(run)
+    found += _cut(run, kind, name)
     sheets = {form.parts[0].grid for form in found}
     tables = []
     for number, form in enumerate(found, 1):
         sheet = name if len(sheets) == 1 else grids[form.parts[0].grid].sheet
-        tables.append(_table(form, kind, _At(name, sheet, number)))
+        tables.append(_table(form, kind, _At(name, sheet, number), mappings))
     return Forms(tuple(tables), frozenset(used))
 
 
@@ -126,7 +138,7 @@ def _is_form(reading: Reading) -> bool:
         return reading.explained * 2 >= reading.rows
     if reading.beside >= _FEW_LABELS:
         return reading.explained * 3 >= reading.rows * 2
-    titled = any(_is_title(pair) and pair.value != "" for pair in reading.pairs)
+    titled = any(_is_name(pair, title_field(kind)) and pair.value for pair in reading.pairs for kind in Kind)
     return reading.beside >= 2 and titled and reading.explained >= reading.rows
 
 
@@ -138,22 +150,38 @@ def _bare(pair: Pair) -> str:
     return key_of(pair.label).bare
 
 
-def _is_title(pair: Pair) -> bool:
+def _is_name(pair: Pair, field: str) -> bool:
+    """Tell the label that names the item: that of its title, or of the person where it is one."""
     joined = [name for name in with_group(pair.group, pair.label) if pair.group and is_label(name)]
-    return any(target.field == "title" for target in targets_of(joined[0] if joined else pair.label))
+    return any(target.field == field for target in targets_of(joined[0] if joined else pair.label))
 
 
-def _cut(run: Sequence[_Part]) -> list[_Form]:
+def _name_field(run: Sequence[_Part], kind: Kind | None, file: str) -> str:
+    """Find the field that names what a run of parts is about."""
+    names = [_names(pair) for part in run for pair in part.pairs]
+    try:
+        return title_field(
+            kind or kind_of_form(names, (file, *(text for part in run for text in part.texts)))
+        )
+    except UnknownKindError:
+        return "title"
+
+
+def _cut(run: Sequence[_Part], kind: Kind | None, file: str) -> list[_Form]:
     """Cut a run of parts into forms: one begins where the label of the name comes again.
 
     Several needs of one enterprise share what stands before the first of them.
     """
     pairs = [pair for part in run for pair in part.pairs]
     owners = [part for part in run for _ in part.pairs]
+    if not pairs:
+        return []
+    name = _name_field(run, kind, file)
+    names = frozenset(i for i, pair in enumerate(pairs) if _is_name(pair, name))
     forms: list[_Form] = []
     start, shared = 0, range(0)
     while start < len(pairs):
-        end, item = _end(pairs, start, shared)
+        end, item = _end(pairs, names, start, shared)
         parts = list({id(owner): owner for owner in owners[start:end]}.values())
         forms.append(_Form([*(pairs[i] for i in shared), *pairs[start:end]], parts))
         shared = range(0) if item is None else shared or range(start, item)
@@ -161,7 +189,7 @@ def _cut(run: Sequence[_Part]) -> list[_Form]:
     return forms
 
 
-def _end(pairs: Sequence[Pair], start: int, shared: range) -> tuple[int, int | None]:
+def _end(pairs: Sequence[Pair], names: Set[int], start: int, shared: range) -> tuple[int, int | None]:
     """Find where the form that begins at `start` ends, and where in it the item began that another follows.
 
     None for the item: what follows is a form of its own.
@@ -170,10 +198,10 @@ def _end(pairs: Sequence[Pair], start: int, shared: range) -> tuple[int, int | N
     title: int | None = None
     for i in range(start, len(pairs)):
         if title is None:
-            title = i if _is_title(pairs[i]) else None
+            title = i if i in names else None
             if i > start and _bare(pairs[i]) == anchor and _alike(pairs, start, i):
                 return i, None
-        elif _is_next(pairs, start, title, i):
+        elif _is_next(pairs, start, title, i, worded=i in names):
             again = max((j for j in range(title + 1, i + 1) if _bare(pairs[j]) == anchor), default=None)
             back = _same_before(pairs, title, i, start)
             if again is not None or (title - back <= start and not shared):
@@ -187,11 +215,11 @@ def _fields(pair: Pair) -> frozenset[str]:
     return frozenset(f"{t.field}.{t.part}" for t in targets_of(pair.label) if t.field)
 
 
-def _is_next(pairs: Sequence[Pair], start: int, title: int, other: int) -> bool:
+def _is_next(pairs: Sequence[Pair], start: int, title: int, other: int, *, worded: bool) -> bool:
     """Tell whether another item is named: under the same label, or with what was said before said again."""
     if _bare(pairs[other]) == _bare(pairs[title]):
         return _filled(pairs, other)
-    if not _is_title(pairs[other]) or pairs[other].value in ("", pairs[title].value):
+    if not worded or pairs[other].value in ("", pairs[title].value):
         return False
     said = frozenset().union(*map(_fields, pairs[start:other]))
     following = pairs[other : other + other - start]
@@ -233,21 +261,24 @@ def _same_before(pairs: Sequence[Pair], first: int, second: int, start: int) -> 
     return count
 
 
-def _table(form: _Form, kind: Kind | None, at: _At) -> Table:
+def _table(form: _Form, kind: Kind | None, at: _At, mappings: Mappings) -> Table:
     """Turn a form on its side; each value has a column without a header after it, for its unit."""
     texts = list(dict.fromkeys(text for part in form.parts for text in part.texts))
     names = [_names(pair) for pair in form.pairs]
-    found = kind or kind_of_form(names, (at.file, *texts))
+    correction = mappings.for_headers(headers_of(names))
+    found = kind or (correction and correction.kind) or kind_of_form(names, (at.file, *texts))
     pairs = [*form.pairs, *_missing(found, form)]
     laid: list[tuple[str, ...]] = [cell for pair in pairs for cell in (_names(pair), ())]
-    columns = assign(found, laid, [()] * len(laid))
+    columns = assign(found, laid, [()] * len(laid), correction)
     row: list[Raw] = [cell for pair in pairs for cell in (pair.value, pair.unit)]
     if not any(column.target.field == title_field(found) for column in columns) and not _substituted(
         found, columns, row
     ):
         columns = (*columns, _title_column(found, len(row)))
     grid = Grid(at.sheet, [*([[]] * (at.number - 1)), row])
-    return Table(found, grid, columns, at.number - 1, at.number, frozenset(), tuple(texts), form=True)
+    return Table(
+        found, grid, columns, at.number - 1, at.number, frozenset(), tuple(texts), correction, form=True
+    )
 
 
 def _names(pair: Pair) -> tuple[str, ...]:

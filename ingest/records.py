@@ -146,7 +146,8 @@ def find_all_tables(
     problem: UnknownKindError | None = None
     forms = Forms()
     try:
-        forms = Forms() if document.returned else find_forms(document.grids, kind, context)
+        if not document.returned:
+            forms = find_forms(document.grids, kind, context, mappings)
     except UnknownKindError as error:
         problem = error
         notices.append(f"{context}：{error}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from graph.model import Kind
 from ingest.form_grid import grid_reading
 from ingest.forms import find_forms
+from ingest.mappings import Mappings
 from ingest.readers import Grid, Raw
 from ingest.records import ParsedFile, Place, parse
 from ingest.report import file_to_json
@@ -597,3 +598,79 @@ def test_hostile_texts_are_read_in_time(letter: str) -> None:
     rows: list[list[Raw]] = [["成果名称", text], ["成果简介", text], [text, text], [text], ["联系人", text]]
 
     find_forms([Grid("Sheet1", rows)], Kind.ACHIEVEMENT, "表")
+
+
+def test_an_expert_is_named_by_a_person(tmp_path: Path) -> None:
+    rows = [
+        ["专家信息登记表", "", "", ""],
+        ["姓 名", "覃思远", "性 别", "男"],
+        ["工作单位", "广西大学", "职务/职称", "教授"],
+        ["联系电话", "13800138000", "电子邮箱", "a@gxu.example.cn"],
+        ["研究方向", "膜分离、甘蔗渣利用", "", ""],
+        ["主要成果", "主持国家项目2项。", "", ""],
+    ]
+
+    parsed = word_form(tmp_path, rows, [(0, 0, 0, 3), (4, 1, 4, 3), (5, 1, 5, 3)], name="专家信息登记表")
+
+    assert parsed.kinds == (Kind.EXPERT,)
+    assert fields(parsed) == {
+        "person": "覃思远",
+        "org": "广西大学",
+        "position": "教授",
+        "contact": {"phone": "13800138000", "email": "a@gxu.example.cn"},
+        "specialty": ["膜分离", "甘蔗渣利用"],
+        "results": "主持国家项目2项。",
+        "extra": {"性别": "男"},
+    }
+
+
+def test_experts_one_after_the_other(tmp_path: Path) -> None:
+    cards = [
+        [
+            ["姓名", name],
+            ["工作单位", "广西大学"],
+            ["职称", "教授"],
+            ["研究方向", "制糖"],
+            ["联系电话", "1380013800" + digit],
+        ]
+        for name, digit in (("张三", "1"), ("李四", "2"))
+    ]
+
+    parsed = parse(save(tmp_path / "专家库.docx", "专家信息表", cards[0], "专家信息表", cards[1]))
+
+    assert [(row.item.title, row.row) for row in parsed.rows] == [("张三", 1), ("李四", 2)]
+
+
+def test_a_scenario(tmp_path: Path) -> None:
+    rows = [
+        ["场景名称", "智慧矿山无人运输"],
+        ["场景单位", "平果铝业公司"],
+        ["场景描述", "露天矿无人驾驶。"],
+        ["痛点问题", "人工成本高"],
+        ["可提供数据", "矿区地图"],
+        ["建设周期", "12个月"],
+        ["场景投资（万元）", "300"],
+        ["联系人", "韦工 13800138000"],
+    ]
+
+    assert fields(word_form(tmp_path, rows, (), "应用场景征集表")) == {
+        "title": "智慧矿山无人运输",
+        "org": "平果铝业公司",
+        "detail": "露天矿无人驾驶。",
+        "problem": "人工成本高",
+        "data": "矿区地图",
+        "deadline": {"months": 12},
+        "budget": money(3_000_000, 3_000_000, "header"),
+        "contact": {"name": "韦工", "phone": "13800138000"},
+    }
+
+
+def test_what_was_said_of_labels_is_remembered(tmp_path: Path) -> None:
+    rows = [["需求名称", "节能"], ["企业名称", "甲厂"], ["需求描述", "要节能"], ["厂里愿掏", "30万元"]]
+    path = save(tmp_path / "表.docx", rows)
+    labels = [label for label, _ in rows]
+    mappings = Mappings(tmp_path / "mappings.json").remember(
+        labels, {"厂里愿掏": "budget"}, kind=None, file="表.docx"
+    )
+
+    assert fields(parse(path, mappings=mappings))["budget"] == money(300_000, 300_000, "cell")
