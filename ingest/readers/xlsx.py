@@ -19,6 +19,8 @@ _LAST_ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
 _CELL_REF = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>')
 _ERROR_TYPE = b't="e"'
 _ERROR_TEXT = re.compile(rb"<v>(#[^<]{1,20})</v>")
+_STRINGS = "xl/sharedStrings.xml"
+_COUNTS = re.compile(rb'\s(?:uniqueCount|count)="(\d{1,30})"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 _FORMULA = b"<f"
@@ -84,6 +86,7 @@ def inspect(path: Path) -> dict[str, Findings]:
 
 
 def _inspect(archive: zipfile.ZipFile) -> dict[str, Findings]:
+    _check_strings(archive)
     found: dict[str, Findings] = {}
     for name in _sheets(archive):
         xml = archive.read(name)
@@ -97,6 +100,16 @@ def _inspect(archive: zipfile.ZipFile) -> dict[str, Findings]:
             found[name] = findings
     titles = _titles(archive) if found else {}
     return {titles[name]: findings for name, findings in found.items() if name in titles}
+
+
+def _check_strings(archive: zipfile.ZipFile) -> None:
+    """Refuse a table of texts that claims more of them than it has bytes: calamine makes room for them all."""
+    if _STRINGS not in archive.namelist():
+        return
+    with archive.open(_STRINGS) as member:
+        head = member.read(1000)
+    if any(int(count) > archive.getinfo(_STRINGS).file_size for count in _COUNTS.findall(head)):
+        raise zipfile.BadZipFile("more shared strings than bytes")
 
 
 def _empty_formulas(xml: bytes) -> Iterator[str]:

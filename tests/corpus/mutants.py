@@ -144,7 +144,7 @@ def _bomb(content: bytes, dice: random.Random) -> bytes:
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
     ):
         names = old.namelist()
         main = [n for n in names if re.search(r"sheet\d*\.xml$|document\.xml$|content\.xml$", n)] or names
