@@ -26,7 +26,7 @@ def operators(plan: Mapping[str, Any]) -> Iterator[str]:
 def parameters(text: str) -> dict[str, Any]:
     """A value for each parameter, of the type its use asks for."""
     special: dict[str, Any] = {"limit": 1, "past": False}
-    lists = ("rows", "ids", "codes", "keys", "snapshots", "also")
+    lists = ("rows", "ids", "codes", "keys", "snapshots", "also", "natural")
     return {name: [] if name in lists else special.get(name, "x") for name in re.findall(r"\$(\w+)", text)}
 
 
