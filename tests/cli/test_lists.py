@@ -111,6 +111,7 @@ def test_the_report_of_ingest(march_and_april: Store, run: Run, settings_env: Pa
     moved = run("ingest", file, "--source", "临桂区", "--as-of", "2025年5月8日", "--json").json["files"][0]
     assert (moved["source"], moved["as_of"], moved["changes"]) == ("临桂区", "2025-05-08", {"new": 2})
     assert "不是日期" in run("ingest", file, "--as-of", "上月").error
+    assert run("ingest", settings_env, "--source", "临桂区").code == 2
 
 
 def test_a_withdrawn_need_loses_its_matches(march_and_april: Store, run: Run, settings_env: Path) -> None:

@@ -101,6 +101,7 @@ def test_the_day_of_a_list_by_the_surest_that_tells_it() -> None:
     assert as_of("清单.xlsx", ["截至2025年2月1日"], "2025-04-01", received) == "2025-02-01"
     assert as_of("清单.xlsx", [], "2025-04-01", received) == "2025-04-01"
     assert as_of("清单.csv", [], None, received) == "2025-05-20"
+    assert as_of("2025年3月报送.zip/汇总表.xlsx", [], "2025-04-01", received) == "2025-03"
     # No list speaks of a day after it came.
     assert as_of("清单2025-12.xlsx", ["截至2026年1月1日"], "2025-04-01", received) == "2025-04-01"
 
