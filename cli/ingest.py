@@ -18,11 +18,12 @@ from graph.model import Kind
 from ingest.readers import FileProblem
 from ingest.received import Received, received
 from ingest.records import ParsedFile
-from ingest.report import file_to_json, problem_to_json
+from ingest.report import changed_fields, changes_to_json, file_to_json, problem_to_json
+from ingest.snapshot import NO_CLAIM, Claim
 from ingest.summary import column_lines, more, notice_lines
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Pipeline, ReadList
+    from ingest.pipeline import Ingested, Pipeline, ReadList
 
 _SHOWN_ERRORS = 20
 
@@ -34,8 +35,7 @@ class Outcome:
     file: Received
     parsed: ParsedFile | None = None
     problem: FileProblem | None = None
-    changes: dict[str, int] | None = None
-    again: bool = False
+    done: "Ingested | None" = None
 
 
 def register(app: typer.Typer) -> None:
@@ -47,6 +47,8 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="清单文件或文件夹", show_default=False)],
     kind: Annotated[Kind | None, typer.Option(help="清单种类；不写则按表头判断")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只读取并报告，不写图谱")] = False,
+    source: Annotated[str | None, typer.Option(help="清单来源的名字；不写则按文件名和内容判断")] = None,
+    as_of: Annotated[str | None, typer.Option(help="清单截至哪天，如 2025-03-31；不写则按文件判断")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")] = False,
     corrections: Annotated[
         Path | None,
@@ -59,6 +61,7 @@ def ingest(
     _check_free(corrections)
     from cli.wiring import open_pipeline, open_reader, open_store
 
+    claim = Claim(source=source, as_of=as_of)
     settings = load()
     with ExitStack() as stack:
         files = stack.enter_context(received(paths))
@@ -67,7 +70,9 @@ def ingest(
         if files and not dry_run:
             way = open_pipeline(settings, stack.enter_context(open_store(settings)), read)
         progress = stack.enter_context(bars())
-        outcomes = [take_in(file, kind, way, progress) for file in files]
+        if source and len(files) > 1:
+            raise typer.BadParameter("一次只能给一份清单指定来源。", param_hint="--source")
+        outcomes = [take_in(file, kind, way, progress, claim) for file in files]
         written = _write_corrections(corrections, outcomes) if corrections else []
     if as_json:
         told = {"corrections": [str(path) for path in written]} if corrections else {}
@@ -81,7 +86,13 @@ def ingest(
         raise typer.Exit(1)
 
 
-def take_in(file: Received, kind: Kind | None, way: "ReadList | Pipeline", progress: Progress) -> Outcome:
+def take_in(
+    file: Received,
+    kind: Kind | None,
+    way: "ReadList | Pipeline",
+    progress: Progress,
+    claim: Claim = NO_CLAIM,
+) -> Outcome:
     """Read one file and, where the way is a pipeline, write it to the graph."""
     from ingest.pipeline import Pipeline
 
@@ -90,10 +101,10 @@ def take_in(file: Received, kind: Kind | None, way: "ReadList | Pipeline", progr
     try:
         if not isinstance(way, Pipeline):
             return Outcome(file, way(file.path, kind, name=file.name))
-        done = way.ingest(file.path, kind, name=file.name, progress=bar(progress, file.name))
+        done = way.ingest(file.path, kind, name=file.name, claim=claim, progress=bar(progress, file.name))
     except FileProblem as problem:
         return Outcome(file, problem=problem)
-    return Outcome(file, done.parsed, changes=dict(done.changes), again=done.again)
+    return Outcome(file, done.parsed, done=done)
 
 
 def _json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
@@ -102,26 +113,28 @@ def _json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
     if outcome.parsed is None:
         return {}
     said = file_to_json(outcome.parsed, with_rows=dry_run, protect_contacts=not dry_run)
-    return said if dry_run else said | {"changes": outcome.changes, "again": outcome.again}
+    return said | changes_to_json(outcome.done) if outcome.done else said
 
 
 def show(outcomes: Sequence[Outcome]) -> None:
     """Print a line per file, then each rejected row with its reason."""
     table = Table(title="清单读取结果", title_justify="left")
-    for column in ("清单", "种类", "读取", "接受", "拒绝", "重复", "图谱变化"):
+    for column in ("清单", "来源", "种类", "读取", "接受", "拒绝", "重复", "图谱变化"):
         table.add_column(column, overflow="fold")
     for outcome in outcomes:
         if outcome.parsed is None:
-            table.add_row(escape(outcome.file.name), "[red]读不了[/red]", *[""] * 5)
+            table.add_row(escape(outcome.file.name), "", "[red]读不了[/red]", *[""] * 5)
             continue
         parsed = outcome.parsed
         kinds = "、".join(kind.display_name for kind in parsed.kinds)
         counts = (parsed.read, len(parsed.rows), len(parsed.errors), len(parsed.duplicates))
-        table.add_row(escape(outcome.file.name), kinds, *map(str, counts), _changes(outcome))
+        source = f"{outcome.done.source} {outcome.done.as_of}" if outcome.done else ""
+        table.add_row(escape(outcome.file.name), escape(source), kinds, *map(str, counts), _changes(outcome))
     out.print(table)
     for outcome in outcomes:
         _show_reading(outcome)
         _show_errors(outcome)
+        _show_changes(outcome)
 
 
 def _show_reading(outcome: Outcome) -> None:
@@ -173,16 +186,19 @@ def _show_corrections(outcomes: Sequence[Outcome], target: Path | None, written:
 
 
 def _changes(outcome: Outcome) -> str:
-    if outcome.again:
+    if outcome.done is None:
+        return ""
+    if outcome.done.again:
         return "以前已收，无变化"
     words = {
         "new": "新增",
         "changed": "变更",
         "unchanged": "未变",
-        "older": "早于图谱",
+        "older": "早于现有",
+        "withdrawn": "撤下",
         "done": "续上次已写入",
     }
-    said = outcome.changes or {}
+    said = outcome.done.changes
     return "，".join(f"{word} {said[change]}" for change, word in words.items() if said.get(change))
 
 
@@ -205,3 +221,14 @@ def _show_errors(outcome: Outcome) -> None:
         out.print(f"[dim]重复[/dim] {said}", soft_wrap=True)
     for line in more(len(duplicates) - _SHOWN_ERRORS, "行重复"):
         out.print(f"[dim]重复[/dim] {line}")
+
+
+def _show_changes(outcome: Outcome) -> None:
+    if outcome.done is None:
+        return
+    for listing in outcome.done.changed[:_SHOWN_ERRORS]:
+        where = f"{outcome.file.name} / {listing.sheet} 第 {listing.row} 行"
+        said = escape(f"{where}：{'、'.join(changed_fields(listing))}")
+        out.print(f"[cyan]变更[/cyan] {said}", soft_wrap=True)
+    for notice in outcome.done.notices:
+        out.print(f"[yellow]注意[/yellow] {escape(f'{outcome.file.name}：{notice}')}", soft_wrap=True)

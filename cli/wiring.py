@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graph.server import LocalServer
     from graph.store import Store
     from ingest.mappings import Mappings
+    from ingest.originals import Originals
     from ingest.pipeline import Pipeline, ReadList
     from ingest.records import ParsedFile
     from matching.market import Matcher
@@ -89,15 +90,20 @@ def open_reader(settings: Settings) -> "Iterator[ReadList]":
         yield read
 
 
+def open_originals(settings: Settings) -> "Originals":
+    """The kept files of the data directory."""
+    from ingest.originals import Originals
+
+    return Originals(settings.data_dir / "originals")
+
+
 def open_pipeline(settings: Settings, store: "Store", read: "ReadList") -> "Pipeline":
     """The way of lists into the graph."""
     from embeddings.background import Background
-    from ingest.originals import Originals
     from ingest.pipeline import Pipeline
     from ingest.terms import TermExtractor
 
-    originals = Originals(settings.data_dir / "originals")
-    return Pipeline(store, originals, TermExtractor(Background.load()), read)
+    return Pipeline(store, open_originals(settings), TermExtractor(Background.load()), read)
 
 
 def open_mappings(settings: Settings) -> "Mappings":
