@@ -20,6 +20,7 @@ from graph.model.values import Contact, Indicator, Ip, Maturity, Money, Period
 
 _SPREAD = (Money, Period, Maturity)
 _LISTED = (Indicator, Ip)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _PERSONAL = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}|[\w.+-]+@[\w-]+\.\w+")
 _IP_KINDS = {
     "invention": "发明专利",
@@ -34,8 +35,13 @@ _IP_KINDS = {
 _IP_STATUS = {"granted": "已授权", "applied": "申请中", "transferred": "已转让", "expired": "已失效"}
 
 
-def item_properties(item_json: Mapping[str, Any], kind: Kind) -> dict[str, PropertyValue]:
-    """Properties of an item node from its JSON fields; absent ones are left out."""
+def item_properties(
+    item_json: Mapping[str, Any], kind: Kind, hashed: str | None = None
+) -> dict[str, PropertyValue]:
+    """Properties of an item node from its JSON fields; absent ones are left out.
+
+    :param hashed: its content hash, where it is known already.
+    """
     known = shapes(kind)
     properties: dict[str, PropertyValue] = {}
     for name, value in item_json.items():
@@ -51,7 +57,7 @@ def item_properties(item_json: Mapping[str, Any], kind: Kind) -> dict[str, Prope
             properties["extra_json"] = json.dumps(_without_contacts(value), ensure_ascii=False)
         else:
             properties[name] = value
-    properties["content_hash"] = content_hash(item_json)
+    properties["content_hash"] = hashed or content_hash(item_json)
     return properties
 
 
@@ -93,8 +99,22 @@ def json_from_properties(kind: Kind, properties: Mapping[str, Any]) -> dict[str,
 
 def content_hash(item_json: Mapping[str, Any]) -> str:
     """Hash of a record's fields, to tell a changed row from an unchanged one."""
-    text = json.dumps(item_json, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    return hash_of(record_text(item_json))
+
+
+def record_text(item_json: Mapping[str, Any]) -> str:
+    """A record as one JSON text, the same for the same fields; what the graph must not hold is left out."""
+    kept = {name: value for name, value in item_json.items() if name != "contact"}
+    if "extra" in kept and not (extra := _without_contacts(kept["extra"])):
+        del kept["extra"]
+    elif "extra" in kept:
+        kept["extra"] = extra
+    return _ENCODER.encode(kept)
+
+
+def hash_of(record: str) -> str:
+    """Hash of a record's JSON text."""
+    return hashlib.blake2b(record.encode(), digest_size=12).hexdigest()
 
 
 def _wording(part: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from graph.caption import caption
 from graph.client import Client, Row, Write
+from graph.lists import Lists
 from graph.model import Item, Kind, Label, Node, PropertyValue, Relationship, RelationshipType, Side, Subgraph
 from graph.model.errors import DuijieError
 from graph.model.items import item_from_json
@@ -23,15 +24,6 @@ class ItemNotFoundError(DuijieError):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the graph holds of an item already."""
-
-    content_hash: str
-    last_seen: str
-    run_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoredItem:
     """An item as the graph holds it."""
 
@@ -39,6 +31,8 @@ class StoredItem:
     item: Item
     content_hash: str
     matched_hash: str | None
+    withdrawn: str | None = None
+    """The day of the list that dropped it, where no current list names it."""
 
     @property
     def kind(self) -> Kind:
@@ -59,22 +53,7 @@ class Store:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-
-    def known(self, ids: Sequence[str]) -> dict[str, Known]:
-        """Tell what the graph holds of these items; unknown ones are absent."""
-        if not ids:
-            return {}
-        rows = self._client.read("read/known_items", ids=list(ids))
-        return {row["id"]: Known(row["content_hash"], row["last_seen"], row["run_id"]) for row in rows}
-
-    def snapshot(self, id_: str) -> Mapping[str, Any] | None:
-        """Give the properties of a received list, or None."""
-        rows = self._client.read("read/snapshot", id=id_)
-        return rows[0]["properties"] if rows else None
-
-    def complete_snapshot(self, id_: str) -> None:
-        """Note that every row of a list is in the graph."""
-        self._client.write("write/snapshot_complete", id=id_)
+        self.lists = Lists(client)
 
     def write_subgraphs(
         self,
@@ -83,18 +62,22 @@ class Store:
         changed: Sequence[str] = (),
         touched: Sequence[str] = (),
         run: Row,
+        also: Sequence[Write] = (),
     ) -> None:
         """Write rows of a list in one transaction: what they name, themselves, then the links between.
 
         :param changed: ids whose links of earlier lists are dropped first.
         :param touched: ids of items that only stood in this list too, unchanged or newer in the graph.
         :param run: `last_seen` and `run_id` for the touched ones.
+        :param also: other writes of the same transaction.
         """
         writes = _node_writes(_distinct([node for s in subgraphs for node in s.nodes]))
         if touched:
             writes.append(Write("write/touch_items", {"ids": sorted(touched), **run}))
         if changed:
+            writes.append(Write("write/drop_owner_links", {"ids": sorted(changed)}))
             writes.append(Write("write/drop_links", {"ids": sorted(changed)}))
+        writes += also
         writes += _relationship_writes([r for s in subgraphs for r in s.relationships])
         if writes:
             self._client.write_together(writes)
@@ -178,7 +161,7 @@ class Store:
         return {row["label"]: row["count"] for row in self._client.read("read/counts")}
 
     def version(self) -> Row:
-        """What changes whenever a list comes in: lists, complete ones, the newest, how they were read."""
+        """What changes whenever a list comes in, again or anew: how many, how often, the newest, how they were read."""
         return self._client.read("read/graph_version")[0]
 
     def match_count(self) -> int:
@@ -201,7 +184,13 @@ def _from_row(row: Row) -> StoredItem:
 
 def _stored(kind: Kind, id_: str, properties: Mapping[str, Any]) -> StoredItem:
     item = item_from_json(kind, json_from_properties(kind, properties))
-    return StoredItem(id_, item, str(properties["content_hash"]), properties.get("matched_hash"))
+    return StoredItem(
+        id_,
+        item,
+        str(properties["content_hash"]),
+        properties.get("matched_hash"),
+        properties.get("withdrawn"),
+    )
 
 
 def _distinct(nodes: Iterable[Node]) -> list[Node]:

@@ -1,8 +1,8 @@
-"""A list's way into the graph: kept, read, told apart from what is known, written batch by batch.
+"""A list's way into the graph: kept, read, given its source, told apart from what is known, written, settled.
 
-A batch is one transaction holding its rows with everything they name, and a row's identity, its run and its
-dates follow from the kept file alone. So a run may be killed at any moment: the next one finds whole batches,
-sees their rows as unchanged and ends in the same graph.
+A batch is one transaction holding its rows with everything they name. The list's source and its rows' identities
+are kept with what is written, and all dates follow from the kept file and its note. So a run may be killed at any
+moment: the next one finds whole batches, passes over their rows and ends in the same graph.
 """
 
 import gc
@@ -13,24 +13,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from graph.model import Kind, Label, Node, Subgraph, item_to_json, snapshot_id
-from graph.properties import content_hash
-from graph.store import BATCH, Known, Store
+from graph.model import Kind
+from graph.model.listings import Listing, Snapshot
+from graph.store import BATCH, Store
+from ingest.admission import Admission, admit, snapshot_node
+from ingest.batch import Batch, Batcher
 from ingest.originals import Original, Originals
 from ingest.records import ParsedFile, Row, parse
-from ingest.subgraph import Provenance, listing, subgraph
+from ingest.settle import settle
+from ingest.snapshot import NO_CLAIM, Claim
 from ingest.terms import TermExtractor
-
-PARSER_VERSION = "1"
-"""Raised when rows would be read differently, so that lists already taken in are read anew."""
 
 _TURN_S = 0.0002
 """Seconds a thread runs before the other may."""
-
-_READ_AS = ("kinds", "parser")
-"""Properties of a list that say how it was read."""
 
 Progress = Callable[[int, int], None]
 """Told how many rows are in the graph, of how many."""
@@ -38,17 +34,23 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A file's outcome: what was read, and what its rows did to the graph.
+    """A file's outcome: what was read, which source it was taken for, and what it changed.
 
-    A row was new, changed, unchanged, older than the graph, or done by the same run before it was interrupted.
-
-    `again` is true where the very same file was complete in the graph already and nothing was written.
+    :param changes: how many rows were `new`, `changed`, `unchanged` against the list before, `older` than the
+        newest of the source, `done` by the same run before it was interrupted; how many items were `withdrawn`.
+    :param changed: the rows that changed, with the fields they say differently.
+    :param again: the very same file was complete in the graph already and nothing was written.
+    :param notices: what the user should know of the source.
     """
 
     parsed: ParsedFile
     snapshot: str
     changes: Mapping[str, int]
     again: bool
+    source: str = ""
+    as_of: str = ""
+    changed: tuple[Listing, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Pipeline:
@@ -57,12 +59,22 @@ class Pipeline:
     def __init__(self, store: Store, originals: Originals, terms: TermExtractor) -> None:
         self._store, self._originals, self._terms = store, originals, terms
 
-    def ingest(self, path: Path, kind: Kind | None = None, *, progress: Progress | None = None) -> Ingested:
-        """Take one file in; raises `FileProblem` where it cannot be read at all."""
-        with _tuned():
-            return self._ingest(path, kind, progress or (lambda _done, _total: None))
+    def ingest(
+        self,
+        path: Path,
+        kind: Kind | None = None,
+        *,
+        claim: Claim = NO_CLAIM,
+        progress: Progress | None = None,
+    ) -> Ingested:
+        """Take one file in; raises `FileProblem` where it cannot be read at all.
 
-    def _ingest(self, path: Path, kind: Kind | None, progress: Progress) -> Ingested:
+        :param claim: what the user says of the list.
+        """
+        with _tuned():
+            return self._ingest(path, kind, claim, progress or (lambda _done, _total: None))
+
+    def _ingest(self, path: Path, kind: Kind | None, claim: Claim, progress: Progress) -> Ingested:
         stamp = _stamp(path)
         parsed = parse(path, kind)
         with self._originals.turn():
@@ -70,57 +82,93 @@ class Pipeline:
             if (_stamp(path), path.name) != (stamp, original.name):
                 # Edited while it was read, or begun under another name: what is kept decides.
                 parsed = parse(original.path, kind)
-            return self._take_in(parsed, original, progress)
+            return self._take_in(parsed, original, claim, progress)
 
-    def _take_in(self, parsed: ParsedFile, original: Original, progress: Progress) -> Ingested:
-        node = _snapshot_node(original, parsed)
-        known = self._store.snapshot(node.id) or {}
-        if known.get("complete") and all(known.get(name) == node.properties[name] for name in _READ_AS):
-            return Ingested(parsed, node.id, {"unchanged": len(parsed.rows)}, again=True)
-        self._store.write_nodes([node])
-        changes = self._write(parsed, node.id, original, progress)
-        self._store.complete_snapshot(node.id)
-        return Ingested(parsed, node.id, changes, again=False)
+    def _take_in(self, parsed: ParsedFile, original: Original, claim: Claim, progress: Progress) -> Ingested:
+        admission = admit(self._store.lists, parsed, original, claim)
+        snapshot = admission.snapshot
+        if admission.again:
+            changes = {"unchanged": len(parsed.rows)}
+            return Ingested(parsed, snapshot.id, changes, True, snapshot.source, snapshot.as_of)
+        self._store.write_nodes([snapshot_node(snapshot, parsed, original)])
+        told = self._write(parsed.rows, admission, progress)
+        withdrawn = settle(self._store, self._terms, admission)
+        changes = dict(told.changes) | ({"withdrawn": withdrawn} if withdrawn else {})
+        return Ingested(
+            parsed,
+            snapshot.id,
+            changes,
+            False,
+            snapshot.source,
+            snapshot.as_of,
+            tuple(told.changed),
+            _notices(admission, told, changes, len(parsed.rows)),
+        )
 
-    def _write(
-        self, parsed: ParsedFile, id_: str, original: Original, progress: Progress
-    ) -> Mapping[str, int]:
+    def _write(self, rows: Sequence[Row], admission: Admission, progress: Progress) -> "_Told":
         """Write batches in order; the next is built while the server takes the last."""
-        changes: Counter[str] = Counter()
+        told, snapshot = _Told(), admission.snapshot
+        batcher = Batcher(self._store.lists, self._terms, admission)
         with ThreadPoolExecutor(max_workers=1) as writer:
-            waiting: Future[int] | None = None
+            waiting: Future[None] | None = None
             done = 0
-            for rows in _batches(parsed.rows):
-                batch = self._batch(rows, id_, original.received)
-                changes.update(batch.changes.values())
+            for part in _batches(rows):
+                batch = batcher.build(part, waiting.result if waiting else None)
+                told.add(batch)
                 if waiting:
-                    done += waiting.result()
-                    progress(done, len(parsed.rows))
-                waiting = writer.submit(self._write_batch, batch, id_, original.received)
+                    waiting.result()
+                    progress(done, len(rows))
+                done += len(part)
+                waiting = writer.submit(self._write_batch, batch, snapshot)
             if waiting:
-                progress(done + waiting.result(), len(parsed.rows))
-        return dict(changes)
+                waiting.result()
+                progress(done, len(rows))
+        return told
 
-    def _batch(self, rows: Sequence[Row], id_: str, received: str) -> "_Batch":
-        known = self._store.known([row.id for row in rows])
-        changes = {row.id: _change(row, known.get(row.id), id_, received) for row in rows}
-        wanted = [row for row in rows if changes[row.id] != "done"]
-        return _Batch([self._subgraph(row, changes[row.id], id_, received) for row in wanted], changes)
-
-    def _subgraph(self, row: Row, change: str, id_: str, received: str) -> Subgraph:
-        at = Provenance(id_, id_, received, row.sheet, row.row, change)
-        if change in ("unchanged", "older"):
-            return Subgraph((), (listing(row.id, at),))
-        return subgraph(row.id, row.item, at, mentions=self._terms.mentions(row.item))
-
-    def _write_batch(self, batch: "_Batch", id_: str, received: str) -> int:
+    def _write_batch(self, batch: Batch, snapshot: Snapshot) -> None:
         self._store.write_subgraphs(
             batch.subgraphs,
-            changed=batch.of("changed"),
-            touched=[*batch.of("unchanged"), *batch.of("older")],
-            run={"last_seen": received, "run_id": id_},
+            changed=batch.changed,
+            touched=batch.touched,
+            run={"last_seen": snapshot.received, "run_id": snapshot.id},
         )
-        return len(batch.changes)
+
+
+class _Told:
+    """What is told of all batches together."""
+
+    def __init__(self) -> None:
+        self.changes: Counter[str] = Counter()
+        self.shared: Counter[str] = Counter()
+        self.changed: list[Listing] = []
+
+    def add(self, batch: Batch) -> None:
+        """Count a batch."""
+        self.changes.update(batch.changes)
+        self.shared.update(batch.shared)
+        self.changed += [listing for listing in batch.listings if listing.change == "changed"]
+
+
+def _notices(admission: Admission, told: _Told, changes: Mapping[str, int], rows: int) -> tuple[str, ...]:
+    """What the user should know of the source."""
+    said = list(admission.notices)
+    source = admission.snapshot.source
+    for other, count in sorted(told.shared.items()):
+        if admission.first and count * 2 >= rows > 0:
+            said.append(
+                f"{count} 条与来源“{other}”的相同，两个来源合为一条；"
+                f"如本是同一来源的新版，请加 --source {other} 重新导入。"
+            )
+    if admission.snapshot.superseded:
+        said.append(f"早于来源“{source}”已收的最新清单，只记入历史，不改动现有内容。")
+    if not rows and not admission.first:
+        said.append("没有一行可接受，上一版的条目都不撤下。")
+    if changes.get("withdrawn", 0) > rows:
+        said.append(
+            f"撤下了 {changes['withdrawn']} 条，多于这份清单的 {rows} 条；"
+            "如这只是其中一部分，请加 --source 另起一个来源名重新导入，撤下的会恢复。"
+        )
+    return tuple(said)
 
 
 @contextmanager
@@ -141,25 +189,6 @@ def _tuned() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    subgraphs: Sequence[Subgraph]
-    changes: Mapping[str, str]
-
-    def of(self, change: str) -> list[str]:
-        return [id_ for id_, said in self.changes.items() if said == change]
-
-
-def _change(row: Row, known: Known | None, run_id: str, received: str) -> str:
-    """What a row does to the graph; of two lists the one received later is right, whichever is read last."""
-    if known is None:
-        return "new"
-    if known.content_hash == content_hash(item_to_json(row.item)):
-        # "done": this very run wrote it before it was interrupted.
-        return "done" if known.run_id == run_id else "unchanged"
-    return "older" if (known.last_seen, known.run_id) > (received, run_id) else "changed"
-
-
 def _stamp(path: Path) -> tuple[int, int] | None:
     """Size and time of a file, to tell that it was edited; None where it is gone."""
     try:
@@ -167,25 +196,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def _snapshot_node(original: Original, parsed: ParsedFile) -> Node:
-    id_ = snapshot_id(original.hash)
-    properties: dict[str, Any] = {
-        "name": original.name,
-        "hash": original.hash,
-        "received": original.received,
-        "kinds": [kind.value for kind in parsed.kinds],
-        "read": parsed.read,
-        "accepted": len(parsed.rows),
-        "rejected": len(parsed.errors),
-        "duplicate": len(parsed.duplicates),
-        "parser": PARSER_VERSION,
-        "complete": False,
-        "last_seen": original.received,
-        "run_id": id_,
-    }
-    return Node(Label.LIST_SNAPSHOT, id_, properties)
 
 
 def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

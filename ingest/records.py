@@ -74,6 +74,10 @@ class ParsedFile:
     errors: tuple[RowError, ...]
     columns: Mapping[str, str | None]
     notices: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    """Texts above the tables: titles, dates, units."""
+    layout: Mapping[str, Mapping[str, Mapping[str, str | None]]] = field(default_factory=dict)
+    """By sheet and header: `field` (None where it is kept as it is) and `column` (its letters)."""
 
     @property
     def rejected(self) -> int:
@@ -98,6 +102,8 @@ def parse(path: Path, kind: Kind | None = None) -> ParsedFile:
         tuple(collected.errors),
         _columns(tables),
         tuple(collected.notices),
+        tuple(dict.fromkeys(text for table in tables for text in table.above)),
+        _layout(tables),
     )
     if parsed.read != len(parsed.rows) + len(parsed.errors) + len(parsed.duplicates):
         raise AssertionError(f"{path.name}: read is not accepted + rejected + duplicate")
@@ -150,6 +156,26 @@ def _columns(tables: list[Table]) -> dict[str, str | None]:
             known = column.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}
             columns[column.header] = (column.target.field if known else None) or columns.get(column.header)
     return columns
+
+
+def _layout(tables: list[Table]) -> dict[str, dict[str, Mapping[str, str | None]]]:
+    sheets: dict[str, dict[str, Mapping[str, str | None]]] = {}
+    for table in tables:
+        found = sheets.setdefault(table.grid.sheet, {})
+        for column in table.columns:
+            letters = column_letters(table.grid.first_column + column.index)
+            found.setdefault(column.header, {"field": column.target.field, "column": letters})
+    return sheets
+
+
+def column_letters(index: int) -> str:
+    """Letters of a column counted from 0, as the spreadsheet program shows it: 0 → A, 26 → AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _collect(table: Table, context: str, collected: _Collected) -> None:

@@ -24,6 +24,7 @@ from graph.model import (
     segment_id,
     term_id,
 )
+from graph.model.listings import Listing
 from graph.properties import item_properties, property_names
 from ingest.credit_code import credit_code
 from ingest.resolve import organization_kind, organization_name, person_name, segments
@@ -32,23 +33,19 @@ from ingest.values.region import parent_code, region_name
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where and when a row stood: its list, the run, sheet and row, and whether it is new there."""
+class Stamp:
+    """Who writes and when: the newest list that names the item, and the day it came."""
 
-    snapshot: str
     run_id: str
     seen: str
-    sheet: str
-    row: int
-    change: str
 
 
 class Builder:
-    """Collects the nodes and relationships of one row."""
+    """Collects the nodes and relationships of one item."""
 
-    def __init__(self, id_: str, item: Item, at: Provenance) -> None:
-        self.id, self.item, self._at = id_, item, at
-        self._stamp: dict[str, Any] = {"last_seen": at.seen, "run_id": at.run_id}
+    def __init__(self, id_: str, item: Item, stamp: Stamp) -> None:
+        self.id, self.item, self._run_id = id_, item, stamp.run_id
+        self._stamp: dict[str, Any] = {"last_seen": stamp.seen, "run_id": stamp.run_id}
         self._nodes: list[Node] = []
         self._links: list[Relationship] = []
 
@@ -59,7 +56,7 @@ class Builder:
 
     def link(self, type_: RelationshipType, start: str, end: str, **properties: Any) -> None:  # noqa: ANN401
         """Add a relationship."""
-        self._links.append(Relationship(type_, start, end, {**properties, "run_id": self._at.run_id}))
+        self._links.append(Relationship(type_, start, end, {**properties, "run_id": self._run_id}))
 
     def organization(self, name: str, regions: Sequence[str] = (), code: str | None = None) -> str:
         """Add an organisation, where it is and its credit code; give its id."""
@@ -93,32 +90,48 @@ class Builder:
             self.link(RelationshipType.WORKS_AT, id_, self.organization(org))
         return id_
 
-    def build(self, *, replace: bool) -> Subgraph:
-        """Give the row's part of the graph; with `replace`, properties the row no longer has are removed."""
-        self._add_item(replace=replace)
-        return Subgraph(tuple(self._nodes), (*self._links, listing(self.id, self._at)))
-
-    def _add_item(self, *, replace: bool) -> None:
-        properties: dict[str, Any] = dict.fromkeys(property_names(self.item.kind)) if replace else {}
-        properties |= item_properties(item_to_json(self.item), self.item.kind)
-        properties |= {"organization": self.item.organization, **self._stamp}
-        self._nodes.append(Node(self.item.kind.label, self.id, properties))
+    def build(self, properties: Mapping[str, PropertyValue], *, replace: bool) -> Subgraph:
+        """Give the item's part of the graph; with `replace`, properties it no longer has are removed."""
+        kind = self.item.kind
+        said: dict[str, Any] = dict.fromkeys(property_names(kind)) if replace else {}
+        said |= {"organization": self.item.organization, **properties, **self._stamp}
+        self._nodes.append(Node(kind.label, self.id, said))
+        return Subgraph(tuple(self._nodes), tuple(self._links))
 
 
-def listing(id_: str, at: Provenance) -> Relationship:
-    """The place of an item in the list of this run."""
+def listed_in(listing: Listing) -> Relationship:
+    """The place of an item in a list, with what the list says of it."""
     said: dict[str, PropertyValue] = {
-        "sheet": at.sheet,
-        "row": at.row,
-        "change": at.change,
-        "run_id": at.run_id,
+        "natural_id": listing.natural_id,
+        "sheet": listing.sheet,
+        "row": listing.row,
+        "record": listing.record,
+        "record_hash": listing.record_hash,
+        "change": listing.change,
+        "reading": listing.reading,
+        "run_id": listing.snapshot.id,
     }
-    return Relationship(RelationshipType.LISTED_IN, id_, at.snapshot, said)
+    if listing.changes is not None:
+        said["changes"] = listing.changes
+    return Relationship(RelationshipType.LISTED_IN, listing.item, listing.snapshot.id, said)
 
 
-def subgraph(id_: str, item: Item, at: Provenance, *, mentions: Sequence[Mention]) -> Subgraph:
-    """Turn one row into its part of the graph; `mentions` are the technical terms of its text."""
-    builder = Builder(id_, item, at)
+def subgraph(
+    id_: str,
+    item: Item,
+    stamp: Stamp,
+    *,
+    mentions: Sequence[Mention],
+    properties: Mapping[str, PropertyValue] | None = None,
+    replace: bool = False,
+) -> Subgraph:
+    """Turn an item into its part of the graph.
+
+    :param mentions: the technical terms of its text.
+    :param properties: properties of its node, where they are worked out already.
+    :param replace: remove properties it no longer has.
+    """
+    builder = Builder(id_, item, stamp)
     _link_owners(builder, item)
     for name in item.fields:
         builder.link(
@@ -136,7 +149,9 @@ def subgraph(id_: str, item: Item, at: Provenance, *, mentions: Sequence[Mention
     for mention in mentions:
         node = builder.node(Label.TERM, term_id(mention.term), {"name": mention.term, "idf": mention.idf})
         builder.link(RelationshipType.MENTIONS, id_, node, weight=mention.weight)
-    return builder.build(replace=at.change == "changed")
+    if properties is None:
+        properties = item_properties(item_to_json(item), item.kind)
+    return builder.build(properties, replace=replace)
 
 
 def _link_owners(builder: Builder, item: Item) -> None:

@@ -4,7 +4,7 @@ CALL (id) {
   MATCH (n:Achievement|Need|Challenge|AlumniProject {id: id})-[m:MENTIONS]->(t:Term)
   WHERE t.idf >= $rare
   MATCH (t)<-[o:MENTIONS]-(other:Achievement|Need|Challenge|AlumniProject)
-  WHERE other <> n AND labels(other) <> labels(n)
+  WHERE other <> n AND labels(other) <> labels(n) AND other.withdrawn IS NULL
   WITH other, sum(m.weight * o.weight * t.idf) AS strength
   ORDER BY strength DESC, other.id
   LIMIT $limit

@@ -12,7 +12,7 @@ from graph.statements import names, statement
 FOLDERS = ("schema", "write", "read", "browser")
 ALL = [name for folder in FOLDERS for name in names(folder)]
 SCANS = {"read/all_nodes", "read/counts", "read/all_relationships", "read/match_pairs", "read/match_count",
-         "read/titles_containing", "read/schema_versions", "read/graph_version"}  # fmt: skip
+         "read/titles_containing", "read/schema_versions", "read/graph_version", "read/snapshots"}  # fmt: skip
 """Statements that read everything by their nature."""
 
 
@@ -25,8 +25,9 @@ def operators(plan: Mapping[str, Any]) -> Iterator[str]:
 
 def parameters(text: str) -> dict[str, Any]:
     """A value for each parameter, of the type its use asks for."""
-    return {name: [] if name in ("rows", "ids", "codes") else 1 if name == "limit" else "x"
-            for name in re.findall(r"\$(\w+)", text)}  # fmt: skip
+    special: dict[str, Any] = {"limit": 1, "past": False}
+    lists = ("rows", "ids", "codes", "keys", "snapshots", "also")
+    return {name: [] if name in lists else special.get(name, "x") for name in re.findall(r"\$(\w+)", text)}
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -1,34 +1,28 @@
 """One row's part of the graph."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from graph.model import Contact, Item, Label, Subgraph, item_id
-from ingest.subgraph import Provenance, listing, subgraph
+from graph.model.listings import Listing, Snapshot
+from ingest.subgraph import Stamp, listed_in, subgraph
 from ingest.terms import Mention
 from tests.factories import achievement, alumni_project, challenge, need
 
-
-def at(change: str = "new") -> Provenance:
-    """A place in a list."""
-    return Provenance("list-1", "run-1", "2026-01-01", "Sheet1", 5, change)
+RUN = Stamp("run-1", "2026-01-01")
 
 
-def built(item: Item, change: str = "new", mentions: tuple[Mention, ...] = ()) -> Subgraph:
+def built(item: Item, mentions: tuple[Mention, ...] = (), *, replace: bool = False) -> Subgraph:
     """The part of the graph of an item with the id `item`."""
-    return subgraph("item", item, at(change), mentions=mentions)
+    return subgraph("item", item, RUN, mentions=mentions, replace=replace)
 
 
 def told(part: Subgraph) -> set[str]:
     """Relationships as a reader says them: names of the ends in place of their ids."""
-    names: dict[str, Any] = {n.id: n.properties.get("name") or "item" for n in part.nodes} | {
-        "list-1": "list"
-    }
+    names: dict[str, Any] = {n.id: n.properties.get("name") or "item" for n in part.nodes}
     return {f"{names[r.start]} {r.type} {names[r.end]}" for r in part.relationships}
-
-
-LISTED = "item LISTED_IN list"
 
 
 @pytest.mark.parametrize(
@@ -68,13 +62,13 @@ LISTED = "item LISTED_IN list"
     ],
 )  # fmt: skip
 def test_whom_and_what_a_row_names(item: Item, relationships: set[str]) -> None:
-    assert told(built(item)) == relationships | {LISTED}
+    assert told(built(item)) == relationships
 
 
 def test_every_end_of_a_relationship_is_there() -> None:
     item = alumni_project(enterprise="桂林制药厂", fields=("新材料",), chain="电子信息", region=("450305",))
     part = built(item, mentions=(Mention("电解液", 0.5, 8.0),))
-    ids = {node.id for node in part.nodes} | {"list-1"}
+    ids = {node.id for node in part.nodes}
     assert {end for r in part.relationships for end in (r.start, r.end)} == ids
 
 
@@ -106,7 +100,7 @@ def test_the_position_of_a_segment_is_kept_where_it_is_told() -> None:
 def test_only_a_changed_row_removes_what_it_no_longer_says() -> None:
     item = need(detail="耐高温")
     new, changed = (
-        next(n for n in built(item, change).nodes if n.id == "item") for change in ("new", "changed")
+        next(n for n in built(item, replace=again).nodes if n.id == "item") for again in (False, True)
     )
     assert "budget_min" not in new.properties
     assert changed.properties["budget_min"] is None
@@ -121,15 +115,21 @@ def test_a_contact_never_enters_the_graph() -> None:
 
 
 def test_the_listing_tells_sheet_row_and_what_changed() -> None:
-    found = listing("item", at("unchanged"))
+    snapshot = Snapshot("list-1", "清单.xlsx", "清单", "2026-01", "2026-01-02")
+    said = Listing("item", "row", snapshot, "Sheet1", 5, "{}", "h", "changed", "[]", "r")
+    found = listed_in(said)
     assert (found.start, found.end) == ("item", "list-1")
-    assert found.properties == {"sheet": "Sheet1", "row": 5, "change": "unchanged", "run_id": "run-1"}
+    assert found.properties == {
+        "sheet": "Sheet1", "row": 5, "natural_id": "row", "record": "{}", "record_hash": "h",
+        "change": "changed", "changes": "[]", "reading": "r", "run_id": "list-1",
+    }  # fmt: skip
+    assert "changes" not in listed_in(replace(said, changes=None)).properties
 
 
 def test_the_id_of_the_row_is_the_id_of_the_node() -> None:
     item = need(code="N1")
     id_ = item_id(item.kind, code="N1", title=item.title, org=item.organization)
-    assert subgraph(id_, item, at(), mentions=()).nodes[-1].id == id_
+    assert subgraph(id_, item, RUN, mentions=()).nodes[-1].id == id_
 
 
 def test_one_organisation_by_any_of_its_names() -> None:

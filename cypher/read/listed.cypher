@@ -1,0 +1,4 @@
+// Every row of one list.
+MATCH (s:ListSnapshot {id: $id})<-[r:LISTED_IN]-(n)
+RETURN n.id AS id, properties(r) AS listing, properties(s) AS snapshot
+ORDER BY r.sheet, r.row, r.natural_id

@@ -1,0 +1,66 @@
+"""Which item of the graph a row is about: by its own id, by what it was joined to before, by what it names."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.model import title_key
+from graph.model.ids import code_key
+from graph.model.listings import Candidate, Known
+from ingest.assembly import own_code
+from ingest.records import Row
+
+
+class Lookup(Protocol):
+    """What is asked of the graph; `graph.lists.Lists` is one."""
+
+    def known(self, ids: Sequence[str]) -> Mapping[str, Known]: ...  # noqa: D102
+    def joined(self, natural_ids: Sequence[str]) -> Mapping[str, str]: ...  # noqa: D102
+    def by_title_key(self, keys: Sequence[str]) -> Mapping[str, Sequence[Candidate]]: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class Identities:
+    """Tells the items of a list's rows; remembers what it said, so that two rows are never joined to one item.
+
+    :param natural: ids of all rows of the list by themselves: no other row is joined to one of these.
+    :param decided: items of rows that an interrupted run has written already, by the id of the row.
+    """
+
+    lookup: Lookup
+    natural: Set[str]
+    decided: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._taken = set(self.decided.values())
+
+    def decide(self, natural_id: str, item: str) -> None:
+        """Hold to what was decided before."""
+        self.decided[natural_id] = item
+        self._taken.add(item)
+
+    def of(self, rows: Sequence[Row]) -> tuple[dict[str, str], dict[str, Known]]:
+        """Items by the rows' own ids, and what the graph holds of these items."""
+        open_ = [row for row in rows if row.id not in self.decided]
+        known = dict(self.lookup.known([self.decided.get(row.id, row.id) for row in rows]))
+        strange = [row for row in open_ if row.id not in known]
+        joined = dict(self.lookup.joined([row.id for row in strange]))
+        keys = {row.id: key for row in strange if row.id not in joined and (key := title_key(row.item))}
+        named = self.lookup.by_title_key(list(dict.fromkeys(keys.values())))
+        for row in open_:
+            item = joined.get(row.id) or self._named(row, named.get(keys.get(row.id, ""), ())) or row.id
+            self.decide(row.id, item)
+        items = {row.id: self.decided[row.id] for row in rows}
+        missing = sorted({item for item in items.values() if item not in known} - {row.id for row in strange})
+        return items, known | dict(self.lookup.known(missing))
+
+    def _named(self, row: Row, candidates: Sequence[Candidate]) -> str | None:
+        """The one item that has the row's title and organisation, unless their list codes tell them apart."""
+        if len(candidates) != 1:
+            return None
+        found = candidates[0]
+        code = own_code(row.item.kind, row.id, row.item.code)
+        if found.id in self._taken or found.id in self.natural:
+            return None
+        return None if code and found.codes and code_key(code) not in found.codes else found.id
