@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from graph.caption import caption
 from graph.client import Client, Row, Write
+from graph.decisions import Decisions
 from graph.lists import Lists
 from graph.model import Item, Kind, Label, Node, PropertyValue, Relationship, RelationshipType, Side, Subgraph
 from graph.model.errors import DuijieError
@@ -54,6 +55,7 @@ class Store:
     def __init__(self, client: Client) -> None:
         self._client = client
         self.lists = Lists(client)
+        self.decisions = Decisions(client)
 
     def write_subgraphs(
         self,
@@ -62,6 +64,7 @@ class Store:
         changed: Sequence[str] = (),
         touched: Sequence[str] = (),
         run: Row,
+        first: Sequence[Write] = (),
         also: Sequence[Write] = (),
     ) -> None:
         """Write rows of a list in one transaction: what they name, themselves, then the links between.
@@ -69,9 +72,10 @@ class Store:
         :param changed: ids whose links of earlier lists are dropped first.
         :param touched: ids of items that only stood in this list too, unchanged or newer in the graph.
         :param run: `last_seen` and `run_id` for the touched ones.
+        :param first: writes of the same transaction that go before all.
         :param also: other writes of the same transaction.
         """
-        writes = _node_writes(_distinct([node for s in subgraphs for node in s.nodes]))
+        writes = [*first, *_node_writes(_distinct([node for s in subgraphs for node in s.nodes]))]
         if touched:
             writes.append(Write("write/touch_items", {"ids": sorted(touched), **run}))
         if changed:

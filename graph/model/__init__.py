@@ -20,7 +20,6 @@ from graph.model.items import (
     field_names,
     item_from_json,
     item_to_json,
-    title_key,
 )
 from graph.model.labels import Kind, Label, Mode, RelationshipType, Side
 from graph.model.nodes import Node, PropertyValue, Relationship, Subgraph
@@ -60,5 +59,4 @@ __all__ = [
     "segment_id",
     "snapshot_id",
     "term_id",
-    "title_key",
 ]

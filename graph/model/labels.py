@@ -17,6 +17,8 @@ class Label(StrEnum):
     TERM = "Term"
     REGION = "Region"
     LIST_SNAPSHOT = "ListSnapshot"
+    MERGED = "Merged"
+    DECISION = "Decision"
 
 
 class RelationshipType(StrEnum):
@@ -36,6 +38,9 @@ class RelationshipType(StrEnum):
     PART_OF = "PART_OF"
     LISTED_IN = "LISTED_IN"
     MATCHES = "MATCHES"
+    MERGED_INTO = "MERGED_INTO"
+    MERGED_LINK = "MERGED_LINK"
+    DECIDED = "DECIDED"
 
 
 class Side(StrEnum):
