@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.model import Side
     from graph.server import LocalServer
     from graph.store import Store
+    from ingest.originals import Originals
     from ingest.pipeline import Pipeline
     from matching.market import Matcher
 
@@ -71,14 +72,20 @@ def open_store(settings: Settings) -> Iterator["Store"]:
         yield Store(client)
 
 
+def open_originals(settings: Settings) -> "Originals":
+    """The kept files of the data directory."""
+    from ingest.originals import Originals
+
+    return Originals(settings.data_dir / "originals")
+
+
 def open_pipeline(settings: Settings, store: "Store") -> "Pipeline":
     """The way of lists into the graph."""
     from embeddings.background import Background
-    from ingest.originals import Originals
     from ingest.pipeline import Pipeline
     from ingest.terms import TermExtractor
 
-    return Pipeline(store, Originals(settings.data_dir / "originals"), TermExtractor(Background.load()))
+    return Pipeline(store, open_originals(settings), TermExtractor(Background.load()))
 
 
 def open_encoder(settings: Settings) -> "Encoder":

@@ -19,9 +19,13 @@ class Lists:
         rows = self._client.read("read/snapshot", id=id_)
         return snapshot_from(rows[0]["properties"]) if rows else None
 
-    def all_snapshots(self) -> list[Row]:
-        """Every received list: `properties`, and how many `current` and `withdrawn` items stood in it."""
-        return self._client.read("read/snapshots")
+    def all_snapshots(self) -> list[Snapshot]:
+        """Every received list, newest first."""
+        return [snapshot_from(row["properties"]) for row in self._client.read("read/snapshots")]
+
+    def sources(self) -> list[Row]:
+        """Every source: newest `as_of` and its id, `kinds`, and how many `snapshots`, `current`, `withdrawn`."""
+        return self._client.read("read/sources")
 
     def sources_like(self, name: str) -> list[Snapshot]:
         """Every snapshot of the sources whose name begins so."""

@@ -126,5 +126,10 @@ def _wording(part: Mapping[str, Any]) -> str:
     return f"{_IP_KINDS.get(part['kind'], part['kind'])}{number}{count}{status}"
 
 
+def masked(text: str) -> str:
+    """A text without telephone numbers and addresses of mail."""
+    return _PERSONAL.sub("***", text)
+
+
 def _without_contacts(extra: Mapping[str, str]) -> dict[str, str]:
     return {header: text for header, text in extra.items() if not _PERSONAL.search(str(text))}

@@ -82,7 +82,7 @@ def admit(lists: Lists, parsed: ParsedFile, original: Original, claim: Claim) ->
     snapshot = _claimed(snapshot, claim)
     snapshot = replace(snapshot, reading=_reading(snapshot, parsed))
     if stored and stored.complete and stored.reading == snapshot.reading:
-        return Admission(snapshot, True, identities)
+        return Admission(replace(snapshot, superseded=stored.superseded), True, identities)
     return _compared(lists, snapshot, stored, identities, (notice,) if notice else ())
 
 

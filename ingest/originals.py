@@ -49,6 +49,15 @@ class Originals:
                 "请确认文件仍在、数据目录可写且磁盘有空间，然后重新导入。",
             ) from error
 
+    def get(self, digest: str) -> Original | None:
+        """A kept file by its SHA-256."""
+        folder = self._directory / digest[:2] / digest
+        note = folder.with_suffix(".json")
+        if not note.exists():
+            return None
+        said = json.loads(note.read_text("utf-8"))
+        return Original(digest, folder / said["name"], said["name"], said["received"])
+
     def _keep(self, content: bytes, name: str) -> Original:
         digest = hashlib.sha256(content).hexdigest()
         folder = self._directory / digest[:2] / digest

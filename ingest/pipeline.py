@@ -28,6 +28,10 @@ from ingest.terms import TermExtractor
 _TURN_S = 0.0002
 """Seconds a thread runs before the other may."""
 
+_REPLACED = (
+    "同一份文件以前已作为 {} 的清单收入，之后又有更新的清单；如它又是最新的一版，请加 --as-of 日期重新导入。"
+)
+
 Progress = Callable[[int, int], None]
 """Told how many rows are in the graph, of how many."""
 
@@ -89,7 +93,10 @@ class Pipeline:
         snapshot = admission.snapshot
         if admission.again:
             changes = {"unchanged": len(parsed.rows)}
-            return Ingested(parsed, snapshot.id, changes, True, snapshot.source, snapshot.as_of)
+            notices = (_REPLACED.format(snapshot.as_of),) if snapshot.superseded else ()
+            return Ingested(
+                parsed, snapshot.id, changes, True, snapshot.source, snapshot.as_of, notices=notices
+            )
         self._store.write_nodes([snapshot_node(snapshot, parsed, original)])
         told = self._write(parsed.rows, admission, progress)
         withdrawn = settle(self._store, self._terms, admission)

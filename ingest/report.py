@@ -1,15 +1,23 @@
 """What was understood of a file, as JSON: the shapes of the record fields document."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.model import item_to_json
+from graph.model.listings import Listing
 from ingest.readers import FileProblem
 from ingest.records import ParsedFile, Row
 
+if TYPE_CHECKING:
+    from ingest.pipeline import Ingested
+
 Json = dict[str, Any]
+
+SHOWN_CHANGES = 20
+"""Changed rows a report names; `duijie lists diff` has them all."""
 
 
 def file_to_json(parsed: ParsedFile, *, with_rows: bool, protect_contacts: bool) -> Json:
@@ -29,6 +37,28 @@ def file_to_json(parsed: ParsedFile, *, with_rows: bool, protect_contacts: bool)
     if with_rows:
         document["rows"] = [row_to_json(row, protect_contacts=protect_contacts) for row in parsed.rows]
     return document
+
+
+def changes_to_json(done: "Ingested") -> Json:
+    """Tell what a list did to the graph."""
+    rows = [
+        {"sheet": said.sheet, "row": said.row, "id": said.item, "fields": changed_fields(said)}
+        for said in done.changed[:SHOWN_CHANGES]
+    ]
+    return {
+        "snapshot": done.snapshot,
+        "source": done.source,
+        "as_of": done.as_of,
+        "again": done.again,
+        "changes": dict(done.changes),
+        "changed": rows,
+        "source_notices": list(done.notices),
+    }
+
+
+def changed_fields(listing: Listing) -> list[str]:
+    """Fields a changed row says differently from the list before."""
+    return [change["field"] for change in json.loads(listing.changes or "[]")]
 
 
 def problem_to_json(path: Path, problem: FileProblem) -> Json:

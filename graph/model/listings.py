@@ -16,6 +16,8 @@ class Snapshot:
     :param supplements: id of the snapshot of the same source whose refused rows it brings back corrected.
     :param superseded: a newer list of the source has taken its place.
     :param moved_from: the source it was taken for until now, while it is being moved to another.
+    :param reading: fingerprint of how its file was read and what it was taken for.
+    :param hash: SHA-256 of its file.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Snapshot:
     supplements: str | None = None
     moved_from: str | None = None
     reading: str = ""
+    hash: str = ""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -103,4 +106,5 @@ def snapshot_from(properties: Mapping[str, Any]) -> Snapshot:
         supplements=properties.get("supplements"),
         moved_from=properties.get("moved_from"),
         reading=properties.get("reading", ""),
+        hash=properties.get("hash", ""),
     )

@@ -12,7 +12,7 @@ from graph.statements import names, statement
 FOLDERS = ("schema", "write", "read", "browser")
 ALL = [name for folder in FOLDERS for name in names(folder)]
 SCANS = {"read/all_nodes", "read/counts", "read/all_relationships", "read/match_pairs", "read/match_count",
-         "read/titles_containing", "read/schema_versions", "read/graph_version", "read/snapshots"}  # fmt: skip
+         "read/titles_containing", "read/schema_versions", "read/graph_version", "read/snapshots", "read/sources"}  # fmt: skip
 """Statements that read everything by their nature."""
 
 

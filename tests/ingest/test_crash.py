@@ -143,6 +143,47 @@ def test_ingest_killed_at_a_chosen_moment(
     assert found == uninterrupted(client, originals, file)
 
 
+SECOND_MOMENTS = [
+    # (where it dies, which call of it, whether after the call), achievements withdrawn then
+    pytest.param(("graph.client:Client.write_together", 1, True), 0, id="second list begun"),
+    pytest.param(("graph.client:Client.write_together", 3), 0, id="between two batches"),
+    pytest.param(("graph.client:Client.write_together", 4), 0, id="rows in, nothing withdrawn"),
+    pytest.param(("graph.client:_run_all", 4, True), 0, id="first withdrawals written, not committed"),
+    pytest.param(("graph.client:Client.write_together", 5), 10, id="between two batches of withdrawals"),
+    pytest.param(("graph.client:Client.write_together", 6), 12, id="all withdrawn, list not complete"),
+    pytest.param(("graph.client:Client.write_together", 6, True), 12, id="list complete, not told"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("deadly", "withdrawn"), SECOND_MOMENTS)
+def test_the_next_list_of_a_source_killed_at_a_chosen_moment(
+    client: Client, server: ServerInfo, tmp_path: Path, deadly: tuple[Any, ...], withdrawn: int
+) -> None:
+    """Its thirty rows before: twelve fell away, five changed, two came."""
+    rows = achievement_rows(30)
+    changed = [[*row[:6], "另一种简介", "柳州市"] for row in rows[12:17]]
+    first = write_list(tmp_path / "成果清单2025-01.csv", rows)
+    second = write_list(
+        tmp_path / "成果清单2025-02.csv", [*changed, *rows[17:], *achievement_rows(2, seed=2, first=90)]
+    )
+    originals, store = tmp_path / "originals", Store(client)
+    victim.pipeline(store, originals).ingest(first)
+    with Process(server, originals, files=[str(second)], deadly=deadly, batch=10) as process:
+        assert process.go().end()[0] == -signal.SIGKILL
+    assert _withdrawn(store) == withdrawn
+    done = victim.pipeline(store, originals).ingest(second)
+    assert done.again or _withdrawn(store) == 12
+    found = lines(store)
+    empty(client)
+    for file in (first, second):
+        victim.pipeline(store, originals).ingest(file)
+    assert difference(found, lines(store)) == []
+
+
+def _withdrawn(store: Store) -> int:
+    return sum("withdrawn" in row["properties"] for row in store.all_nodes())
+
+
 def test_ingest_killed_at_random_moments(client: Client, server: ServerInfo, tmp_path: Path) -> None:
     rng = random.Random(20260101)
     file = write_list(tmp_path / "成果.csv", achievement_rows(ROWS))

@@ -19,6 +19,7 @@ import neo4j
 
 import graph.store
 import ingest.pipeline
+import ingest.settle
 from embeddings.background import Background
 from graph import schema
 from graph.client import Client
@@ -90,7 +91,7 @@ def say(text: str) -> None:
 
 def main(order: dict[str, Any]) -> None:
     """Do what the test orders."""
-    for module in (graph.store, ingest.pipeline):
+    for module in (graph.store, ingest.pipeline, ingest.settle):
         vars(module)["BATCH"] = order["batch"]
     if "patience" in order:
         real = neo4j.GraphDatabase.driver
