@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli import admin, ingest, lists, match, serve, server, transfer
+from cli import admin, duplicates, ingest, lists, match, serve, server, transfer
 from cli.console import err
 from graph.model.errors import DuijieError
 
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, lists, match, serve, transfer, admin):
+for group in (ingest, lists, duplicates, match, serve, transfer, admin):
     group.register(app)
 app.add_typer(server.app, name="server")
 

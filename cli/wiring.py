@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.server import LocalServer
     from graph.store import Store
     from ingest.originals import Originals
+    from ingest.merging import Merging
     from ingest.pipeline import Pipeline
     from matching.market import Matcher
 
@@ -86,6 +87,21 @@ def open_pipeline(settings: Settings, store: "Store") -> "Pipeline":
     from ingest.terms import TermExtractor
 
     return Pipeline(store, open_originals(settings), TermExtractor(Background.load()))
+
+
+@contextmanager
+def deciding(settings: Settings, by: str) -> Iterator["Merging"]:
+    """Merge, split and undo, while no list is being taken in.
+
+    :param by: who decides.
+    """
+    from embeddings.background import Background
+    from ingest.merging import Merging
+    from ingest.originals import Originals
+    from ingest.terms import TermExtractor
+
+    with open_store(settings) as store, Originals(settings.data_dir / "originals").turn():
+        yield Merging(store, TermExtractor(Background.load()), by)
 
 
 def open_encoder(settings: Settings) -> "Encoder":

@@ -64,6 +64,10 @@ class Merging:
             raise DecisionError(f"“{key}”对应 {len(found)} 个，请用 id 指定：{listed}")
         return found[0]
 
+    def rows(self, item: Found) -> list[ListingKey]:
+        """The rows of lists that stand for an item."""
+        return self._store.decisions.listing_keys([item.id])
+
     def merge(self, survivor: Found, absorbed: Found, reason: str | None = None) -> Decision:
         """Take one into the other."""
         if survivor.id == absorbed.id:
