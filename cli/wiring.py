@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from graph.model import Side
     from graph.server import LocalServer
     from graph.store import Store
-    from ingest.originals import Originals
     from ingest.merging import Merging
+    from ingest.originals import Originals
     from ingest.pipeline import Pipeline
     from matching.market import Matcher
 

@@ -2,6 +2,7 @@
 // at the absorbed one; where the survivor has the same already, nothing is doubled.
 MATCH (a:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $absorbed})
 MATCH (s:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $survivor})
+WITH a, s LIMIT 1
 MATCH (a)<-[r]-(o)
 WHERE NOT type(r) IN ['MERGED_INTO', 'MERGED_LINK', 'DECIDED', 'LISTED_IN']
 WITH a, s, r, o, o = s OR EXISTS { (s)<-[same]-(o) WHERE type(same) = type(r) } AS doubled

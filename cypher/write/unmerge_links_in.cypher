@@ -2,6 +2,7 @@
 // those it had itself as they were. One that has gone since is not brought back.
 MATCH (a:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $absorbed})
 MATCH (s:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $survivor})
+WITH a, s LIMIT 1
 MATCH (a)-[kept:MERGED_LINK {merged_out: false}]->(o)
 WHERE NOT kept.merged_type IN $without
 OPTIONAL MATCH (s)<-[moved {merged_from: $absorbed}]-(o)

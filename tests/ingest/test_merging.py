@@ -10,11 +10,13 @@ from graph.client import Client
 from graph.decisions import DecisionError
 from graph.model import Kind, organization_id
 from graph.model.decisions import Action, Decision
+from graph.statements import statement
 from graph.store import Store
 from ingest.merging import Merging
 from ingest.pipeline import Pipeline
 from tests.conftest import empty
-from tests.ingest.invented import difference, lines, write_list
+from tests.graph.test_statements import operators
+from tests.ingest.invented import achievement_rows, difference, lines, write_list
 from tests.ingest.victim import pipeline
 
 NEEDS = ("需求编号", "需求名称", "需求单位", "需求描述", "所属领域")
@@ -291,3 +293,19 @@ def test_an_undone_merge_of_organisations_is_as_if_never(world: World) -> None:
     decision = world.merge("桂林漓新能源有限公司", "漓新能源")
     world.deciding.undo(decision.id)
     assert difference(world.lines(), before) == []
+
+
+def test_relationships_are_followed_from_the_node_not_searched_for(world: World) -> None:
+    """Relationships of any type have no index: in a graph of some size they are found from their node."""
+    world.way.ingest(write_list(world.folder / "成果.csv", achievement_rows(500)))
+    world.run("CALL db.resampleOutdatedIndexes()")
+    for name in (
+        "merge_links_out",
+        "merge_links_in",
+        "unmerge_links_out",
+        "unmerge_links_in",
+        "unmerge_shown_out",
+    ):
+        parameters = {"absorbed": "x", "survivor": "y", "without": []}
+        plan = world.store._client.explain(statement(f"write/{name}"), parameters)
+        assert not {"AllNodesScan", "DirectedAllRelationshipsScan"} & set(operators(plan)), name
