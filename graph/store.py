@@ -231,13 +231,23 @@ def _node_writes(nodes: Sequence[Node]) -> list[Write]:
 
 
 def _relationship_writes(relationships: Sequence[Relationship]) -> list[Write]:
-    distinct = {(r.type, r.start, r.end): r for r in relationships}
+    distinct = {(r.type, r.start, r.end, _one_of_several(r)): r for r in relationships}
     rows: dict[RelationshipType, list[Row]] = {}
-    for (type_, start, end), r in sorted(distinct.items(), key=itemgetter(0)):
+    for (type_, start, end, _), r in sorted(distinct.items(), key=itemgetter(0)):
         rows.setdefault(type_, []).append({"start": start, "end": end, "properties": dict(r.properties)})
     return [
         Write(f"write/relationship_{type_.value.lower()}", {"rows": batch}) for type_, batch in rows.items()
     ]
+
+
+def _one_of_several(relationship: Relationship) -> str:
+    """What tells relationships of one type between the same two nodes apart, where there may be several."""
+    said = relationship.properties
+    if relationship.type is RelationshipType.LISTED_IN:
+        return str(said.get("natural_id"))
+    if relationship.type is RelationshipType.MERGED_LINK:
+        return f"{said.get('merged_type')} {said.get('merged_out')}"
+    return ""
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -8,12 +8,13 @@ import pytest
 
 from graph.client import Client
 from graph.decisions import DecisionError
-from graph.model import Kind, organization_id
+from graph.model import Kind, Label, organization_id
 from graph.model.decisions import Action, Decision
 from graph.statements import statement
 from graph.store import Store
 from ingest.merging import Merging
 from ingest.pipeline import Pipeline
+from ingest.proposing import proposed
 from tests.conftest import empty
 from tests.graph.test_statements import operators
 from tests.ingest.invented import achievement_rows, difference, lines, write_list
@@ -118,6 +119,50 @@ def test_the_list_that_named_the_absorbed_need_does_not_bring_it_back(world: Wor
     assert {name for _, name in world.links(decision.survivor, "LISTED_IN")} == {
         "县需求.csv", "市需求.csv", "市需求2.csv", "省需求.csv"
     }  # fmt: skip
+
+
+def test_two_rows_of_one_list_that_are_one_need(world: World, client: Client) -> None:
+    rows = [
+        ["Z-1", "高镍电解液", "桂林漓新能源有限公司", "寿命", "新能源"],
+        ["Z-2", "高镍电解液配方研究", *COUNTY[0][2:]],
+    ]
+    world.take("区需求2025-03", rows)
+    decision = world.merge("Z-1", "Z-2")
+    later = [[*rows[0][:3], "寿命短", "新能源"], rows[1]]
+    world.take("区需求2025-04", later)
+    keys = world.store.decisions.listing_keys([decision.survivor])
+    assert [(key.name, key.row) for key in sorted(keys, key=lambda key: (key.name, key.row))] == [
+        ("区需求2025-03.csv", 2), ("区需求2025-03.csv", 3), ("区需求2025-04.csv", 2), ("区需求2025-04.csv", 3)
+    ]  # fmt: skip
+    world.deciding.undo(decision.id)
+    found = world.lines()
+    lists = [("区需求2025-03", rows), ("区需求2025-04", later)]
+    assert difference(found, again(world, client, *lists)) == []
+
+
+def test_people_of_two_organisations_that_are_one_person(world: World) -> None:
+    rows = [
+        ["A1", "固态电解质", "漓东理工大学", "韦一舟"],
+        ["A2", "硅碳负极", "漓东理工大学材料学院", "韦一舟教授"],
+    ]
+    header = ("成果编号", "成果名称", "完成单位", "完成人")
+    world.way.ingest(write_list(world.folder / "成果.csv", rows, header))
+    before = world.lines()
+    (proposal,) = [p for p in proposed(world.store) if p.label is Label.PERSON]
+    decision = world.merge(proposal.first, proposal.second)
+    assert world.links(decision.survivor, "COMPLETED", "WORKS_AT") == {
+        ("COMPLETED", "固态电解质"), ("COMPLETED", "硅碳负极"),
+        ("WORKS_AT", "漓东理工大学"), ("WORKS_AT", "漓东理工大学材料学院"),
+    }  # fmt: skip
+    world.way.ingest(
+        write_list(
+            world.folder / "成果2.csv", [["A3", "锂金属", *rows[1][2:]], ["A4", "隔膜", *rows[0][2:]]], header
+        )
+    )
+    assert len(world.links(decision.survivor, "COMPLETED")) == 4
+    world.deciding.undo(decision.id)
+    assert len(world.links(decision.survivor, "COMPLETED")) == 2
+    assert before
 
 
 def test_an_undone_merge_is_as_if_never(world: World, client: Client) -> None:
