@@ -54,6 +54,8 @@ def ingest(
 
     claim = Claim(source=source, as_of=as_of)
     files = list_files(paths)
+    if source and len(files) > 1:
+        raise typer.BadParameter("一次只能给一份清单指定来源。", param_hint="--source")
     settings = load()
     with ExitStack() as stack:
         pipeline = None

@@ -171,6 +171,11 @@ def unmerged(absorbed: Absorbed, listings: Sequence[ListingKey] = ()) -> list[Wr
     ]
 
 
+def folded_records(ids: Sequence[str]) -> Write:
+    """Drop what rows say where their items say the same."""
+    return Write("write/fold_records", {"ids": sorted(ids)})
+
+
 def dropped(id_: str) -> Write:
     """Remove an item that only a decision had made."""
     return Write("write/drop_item", {"id": id_})
@@ -191,7 +196,7 @@ def moved(listings: Sequence[ListingKey], to: str) -> Write:
     rows = [
         {"start": row.item, "end": to, "list": row.list, "natural_id": row.natural_id} for row in listings
     ]
-    return Write("write/move_listings", {"rows": rows})
+    return Write("write/take_listings", {"rows": rows})
 
 
 def _label(labels: Sequence[str]) -> Label:

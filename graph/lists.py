@@ -1,11 +1,12 @@
 """What the graph knows of lists: snapshots of sources, and what each said of an item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from graph.client import Client, Row, Write
 from graph.model import Kind
 from graph.model.listings import Candidate, Known, Listing, Snapshot, snapshot_from
+from graph.properties import json_from_properties, record_text
 
 
 class Lists:
@@ -49,7 +50,7 @@ class Lists:
         """Items that rows with these ids were joined to before, by the id of the row."""
         if not natural_ids:
             return {}
-        rows = self._client.read("read/items_by_natural_id", ids=list(natural_ids))
+        rows = self._client.read("read/items_joined", ids=list(natural_ids))
         return {row["natural_id"]: row["id"] for row in rows}
 
     def survivors(self, keys: Sequence[str]) -> dict[str, str]:
@@ -102,6 +103,24 @@ class Lists:
         rows = self._client.read("read/unsettled", snapshots=list(snapshots), id=id_, reading=reading)
         return [row["id"] for row in rows]
 
+    def kept_records(self, ids: Sequence[str]) -> list[Write]:
+        """Keep at the lists what they said of items that are about to say something else.
+
+        A row that says the same as its item stands in the graph once, as the item.
+        """
+        rows = self._client.read("read/unkept_records", ids=sorted(ids)) if ids else []
+        kept = [{"id": row["id"], "record": _record(row)} for row in rows]
+        return [Write("write/keep_records", {"rows": kept})] if kept else []
+
+    def moved(self, start: str, end: str, natural_ids: Sequence[str] | None = None) -> list[Write]:
+        """Move rows of lists from one item to another, all or those with these ids of their own.
+
+        Both must be told anew afterwards from what their lists say.
+        """
+        natural = None if natural_ids is None else sorted(natural_ids)
+        move = Write("write/move_listings", {"start": start, "end": end, "natural": natural})
+        return [*self.kept_records([start]), move]
+
     def finish(self, id_: str, superseded: Mapping[str, bool]) -> None:
         """A list is in the graph as a whole, and takes the place of others of its source."""
         flags = [{"id": other, "superseded": said} for other, said in sorted(superseded.items())]
@@ -123,7 +142,7 @@ def dropped_listings(ids: Sequence[str], snapshot: str, reading: str) -> Write:
 
 def _known(row: Mapping[str, Any]) -> Known:
     return Known(
-        kind=next(kind for kind in Kind if kind.label.value in row["labels"]),
+        kind=_kind(row["labels"]),
         content_hash=row["content_hash"],
         first_seen=row["first_seen"],
         last_seen=row["last_seen"],
@@ -131,6 +150,15 @@ def _known(row: Mapping[str, Any]) -> Known:
         withdrawn=row["withdrawn"],
         codes=tuple(row["codes"] or ()),
     )
+
+
+def _record(row: Mapping[str, Any]) -> str:
+    """What an item's node says, as the JSON text of a record."""
+    return record_text(json_from_properties(_kind(row["labels"]), row["properties"]))
+
+
+def _kind(labels: Collection[str]) -> Kind:
+    return next(kind for kind in Kind if kind.label.value in labels)
 
 
 def _listing(row: Mapping[str, Any]) -> Listing:
@@ -141,7 +169,7 @@ def _listing(row: Mapping[str, Any]) -> Listing:
         snapshot=snapshot_from(row["snapshot"]),
         sheet=said.get("sheet", ""),
         row=said.get("row", 0),
-        record=said.get("record", "{}"),
+        record=said.get("record") or _record(row),
         record_hash=said.get("record_hash", ""),
         change=said.get("change", "new"),
         changes=said.get("changes"),

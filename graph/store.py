@@ -79,6 +79,7 @@ class Store:
         if touched:
             writes.append(Write("write/touch_items", {"ids": sorted(touched), **run}))
         if changed:
+            writes += self.lists.kept_records(changed)
             writes.append(Write("write/drop_owner_links", {"ids": sorted(changed)}))
             writes.append(Write("write/drop_links", {"ids": sorted(changed)}))
         writes += also

@@ -11,6 +11,7 @@ from graph.model import Label, Node, snapshot_id
 from graph.model.listings import Listing, Snapshot
 from ingest.identify import Identities
 from ingest.originals import Original
+from ingest.readers import FileProblem
 from ingest.readers.modified import modified
 from ingest.records import ParsedFile
 from ingest.redirect import final
@@ -67,7 +68,7 @@ class Admission:
 def admit(lists: Lists, parsed: ParsedFile, original: Original, claim: Claim) -> Admission:
     """Decide how a list is taken in; what was decided once holds until the user says otherwise.
 
-    Raises `ListError` where what the user says cannot be.
+    Raises `ListError` where what the user says cannot be, `FileProblem` where the list it corrects is not there.
     """
     stored = lists.snapshot(snapshot_id(original.hash))
     identities = Identities(lists, frozenset(row.id for row in parsed.rows))
@@ -103,14 +104,14 @@ def _supplement(lists: Lists, bare: Snapshot, id_: str) -> Snapshot:
     """A list of corrected rows belongs to the list they were refused from."""
     base = lists.snapshot(id_)
     if base is None:
-        raise ListError(f"要补正的清单（{id_}）不在图谱里；请先导入原清单，再导入补正的行。")
+        raise FileProblem(f"要补正的清单（{id_}）不在图谱里。", "请先导入原清单，再导入补正的行。")
     return replace(bare, source=base.source, as_of=base.as_of, supplements=base.main)
 
 
 def _guessed(
     lists: Lists, parsed: ParsedFile, original: Original, bare: Snapshot, identities: Identities, claim: Claim
 ) -> tuple[Snapshot, str | None]:
-    day = as_of(original.name, parsed.titles, modified(original.path), original.received)
+    day = as_of(parsed.file, parsed.titles, modified(original.path), original.received)
     if claim.source:
         return replace(bare, as_of=day), None
     guess = guess_source(lists, bare.id, parsed, identities)

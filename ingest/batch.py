@@ -86,7 +86,7 @@ class Batcher:
         write = item_write(
             group.id, item, whole, group.known, admission.snapshot, None if live else admission.dropped_by
         )
-        links = tuple(map(listed_in, mine))
+        links = tuple(listed_in(said, whole.content_hash) for said in mine)
         if write is None:
             batch.touched.append(group.id)
             batch.subgraphs.append(Subgraph((), links))

@@ -18,6 +18,7 @@ from graph.decisions import (
     brought_back,
     dropped,
     folded,
+    folded_records,
     merged,
     moved,
     recorded,
@@ -84,7 +85,7 @@ class Merging:
             own = [key for key in keys if key.item == survivor.id]
             listings = self._store.lists.listings([survivor.id, absorbed.id], past=True)
             parts = self._told(kind, survivor.id, listings)
-            writes = [*merged(decision, rows, own), recorded(decision)]
+            writes = [*merged(decision, rows, own), folded_records([survivor.id]), recorded(decision)]
             self._write(parts, changed=[survivor.id, absorbed.id], also=writes)
         else:
             self._store.write_subgraphs([], run={}, also=[*merged(decision), recorded(decision)])
@@ -112,7 +113,11 @@ class Merging:
         decision = replace(decision, natural_id=row.natural_id, source=row.source)
         mine, rest = self._parted(item.id, taken)
         parts = [*self._told(kind, id_, mine), *self._told(kind, item.id, rest)]
-        self._write(parts, changed=[item.id], also=[moved(taken, id_), recorded(decision)])
+        self._write(
+            parts,
+            changed=[item.id],
+            also=[moved(taken, id_), folded_records([id_, item.id]), recorded(decision)],
+        )
         return decision
 
     def undo(self, id_: str) -> Decision:
@@ -165,8 +170,8 @@ class Merging:
         self._write(
             parts,
             changed=[decision.survivor] if rest else [],
-            first=[brought_back(absorbed)],
-            also=[*unmerged(absorbed, back), note],
+            first=[brought_back(absorbed), *self._store.lists.kept_records([decision.survivor])],
+            also=[*unmerged(absorbed, back), folded_records([absorbed.id, decision.survivor]), note],
         )
 
     def _undo_split(self, decision: Decision) -> None:
@@ -177,6 +182,7 @@ class Merging:
             moved(keys, decision.survivor),
             *folded(decision.absorbed, decision.survivor),
             dropped(decision.absorbed),
+            folded_records([decision.survivor]),
             undone(decision, self._by, _now()),
         ]
         self._write(parts, changed=[decision.survivor, decision.absorbed], also=writes)

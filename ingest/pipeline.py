@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.lists import Lists
 from graph.model import Kind
 from graph.model.listings import Listing, Snapshot
 from graph.store import BATCH, Store
@@ -27,6 +28,9 @@ from ingest.terms import TermExtractor
 
 _TURN_S = 0.0002
 """Seconds a thread runs before the other may."""
+
+_ALIKE = 0.5
+"""Share of the larger list that two sources must have in common to be taken for one by mistake."""
 
 _REPLACED = (
     "同一份文件以前已作为 {} 的清单收入，之后又有更新的清单；如它又是最新的一版，请加 --as-of 日期重新导入。"
@@ -109,7 +113,7 @@ class Pipeline:
             snapshot.source,
             snapshot.as_of,
             tuple(told.changed),
-            _notices(admission, told, changes, len(parsed.rows)),
+            _notices(self._store.lists, admission, told, changes, len(parsed.rows)),
         )
 
     def _write(self, rows: Sequence[Row], admission: Admission, progress: Progress) -> "_Told":
@@ -156,26 +160,34 @@ class _Told:
         self.changed += [listing for listing in batch.listings if listing.change == "changed"]
 
 
-def _notices(admission: Admission, told: _Told, changes: Mapping[str, int], rows: int) -> tuple[str, ...]:
+def _notices(
+    lists: Lists, admission: Admission, told: _Told, changes: Mapping[str, int], rows: int
+) -> tuple[str, ...]:
     """What the user should know of the source."""
     said = list(admission.notices)
     source = admission.snapshot.source
-    for other, count in sorted(told.shared.items()):
-        if admission.first and count * 2 >= rows > 0:
-            said.append(
-                f"{count} 条与来源“{other}”的相同，两个来源合为一条；"
-                f"如本是同一来源的新版，请加 --source {other} 重新导入。"
-            )
+    if admission.first:
+        said += [
+            f"{count} 条与来源“{other}”的相同，两个来源合为一条；"
+            f"如本是同一来源的新版，请加 --source {other} 重新导入。"
+            for other, count in sorted(told.shared.items())
+            if count >= _ALIKE * max(rows, _size(lists, other))
+        ]
     if admission.snapshot.superseded:
         said.append(f"早于来源“{source}”已收的最新清单，只记入历史，不改动现有内容。")
     if not rows and not admission.first:
         said.append("没有一行可接受，上一版的条目都不撤下。")
-    if changes.get("withdrawn", 0) > rows:
+    if changes.get("withdrawn", 0) > rows > 0:
         said.append(
             f"撤下了 {changes['withdrawn']} 条，多于这份清单的 {rows} 条；"
             "如这只是其中一部分，请加 --source 另起一个来源名重新导入，撤下的会恢复。"
         )
     return tuple(said)
+
+
+def _size(lists: Lists, source: str) -> int:
+    """Rows of the newest lists of a source."""
+    return sum(s.accepted for s in lists.of_source(source) if not s.superseded)
 
 
 @contextmanager

@@ -116,7 +116,7 @@ def as_of(name: str, texts: Iterable[str], modified: str | None, received: str) 
     What lies after the day the file came cannot be; then the next holds, at last that day itself.
     """
     came = received[:10]
-    told = (date_in(PurePosixPath(name).name), date_told(texts), modified)
+    told = (date_in(name), date_told(texts), modified)
     return next((day for day in told if day and day[: len(came)] <= came), came)
 
 

@@ -99,18 +99,24 @@ class Builder:
         return Subgraph(tuple(self._nodes), tuple(self._links))
 
 
-def listed_in(listing: Listing) -> Relationship:
-    """The place of an item in a list, with what the list says of it."""
+def listed_in(listing: Listing, content_hash: str | None = None) -> Relationship:
+    """The place of an item in a list, with what the list says of it.
+
+    :param content_hash: that of the item; where the row says the same, the item keeps it for both.
+    """
     said: dict[str, PropertyValue] = {
         "natural_id": listing.natural_id,
         "sheet": listing.sheet,
         "row": listing.row,
-        "record": listing.record,
         "record_hash": listing.record_hash,
         "change": listing.change,
         "reading": listing.reading,
         "run_id": listing.snapshot.id,
     }
+    if listing.record_hash != content_hash:
+        said["record"] = listing.record
+    if listing.natural_id != listing.item:
+        said["joined"] = listing.natural_id
     if listing.changes is not None:
         said["changes"] = listing.changes
     return Relationship(RelationshipType.LISTED_IN, listing.item, listing.snapshot.id, said)

@@ -7,7 +7,11 @@ CALL () {
   MATCH (n:Achievement|Need|Challenge|AlumniProject {title: $key}) RETURN n
   UNION
   MATCH (n:Achievement|Need|Challenge|AlumniProject)-[r:LISTED_IN]->(:ListSnapshot)
-  WHERE r.natural_id IN $natural
+  WHERE r.joined IN $natural
+  RETURN n
+  UNION
+  MATCH (n:Achievement|Need|Challenge|AlumniProject)
+  WHERE n.id IN $natural
   RETURN n
   UNION
   MATCH (n:Organization {name: $called}) RETURN n

@@ -1,3 +1,4 @@
 // Lists of one source.
 MATCH (s:ListSnapshot {source: $source})
-RETURN properties(s) AS properties
+RETURN s {.id, .name, .source, .as_of, .received, .kinds, .accepted, .complete, .superseded, .supplements,
+          .moved_from, .reading, .hash} AS properties

@@ -1,9 +1,7 @@
-// Give rows of lists to another item.
-// rows: [{start, end, list, natural_id}]
-UNWIND $rows AS row
-MATCH (a:Achievement|Need|Challenge|AlumniProject {id: row.start})-[r:LISTED_IN]->(s:ListSnapshot {id: row.list})
-WHERE coalesce(r.natural_id, a.id) = row.natural_id
-MATCH (b:Achievement|Need|Challenge|AlumniProject {id: row.end})
-CREATE (b)-[n:LISTED_IN]->(s)
-SET n = properties(r), n.natural_id = row.natural_id
-DELETE r
+// Move rows of lists from one item to another; they keep the id they have by themselves.
+MATCH (a:Achievement|Need|Challenge|AlumniProject {id: $start})-[old:LISTED_IN]->(s:ListSnapshot)
+WHERE $natural IS NULL OR old.natural_id IN $natural
+MATCH (b:Achievement|Need|Challenge|AlumniProject {id: $end})
+MERGE (b)-[r:LISTED_IN {natural_id: old.natural_id}]->(s)
+SET r = properties(old), r.joined = CASE WHEN old.natural_id = $end THEN null ELSE old.natural_id END
+DELETE old

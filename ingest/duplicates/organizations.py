@@ -122,8 +122,16 @@ def _same_place(body: ListedOrganization, places: tuple[str, ...], others: tuple
         return 0.0
     if not places or not others:
         return 0.6
-    inside = any(a.startswith(b.rstrip("0")) or b.startswith(a.rstrip("0")) for a in places for b in others)
+    inside = any(_within(a, b) or _within(b, a) for a in places for b in others)
     return 0.75 if inside else 0.0
+
+
+def _within(place: str, other: str) -> bool:
+    """Whether a place is part of another, by their codes of GB/T 2260: 450302 of 450300 of 450000."""
+    for level in (2, 4):
+        if other[level:] == "0" * (6 - level):
+            return place.startswith(other[:level])
+    return place == other
 
 
 def _same_form(one: str, other: str) -> float:

@@ -10,7 +10,8 @@ import pytest
 from graph.model import Kind, Side, item_id
 from graph.store import Store
 from ingest.pipeline import Ingested
-from ingest.snapshot import NO_CLAIM, Claim, ListError
+from ingest.readers import FileProblem
+from ingest.snapshot import NO_CLAIM, Claim
 from tests.ingest.invented import lines, write_list
 from tests.ingest.victim import pipeline
 
@@ -166,6 +167,14 @@ def test_two_sources_make_one_item_and_only_both_withdraw_it(office: Office) -> 
     assert alone["problem"] == "界面不稳定"
 
 
+def test_a_form_of_one_known_need_is_no_new_version_of_the_table(office: Office) -> None:
+    office.sends("需求汇总表2025-03.csv", [OIL, TREE, SAND])
+    form = office.sends("企业填报2025-04.csv", [[OIL[1], OIL[2], "界面不稳定", "新能源"]], FORM)
+    assert form.notices == ()
+    assert office.needs()[OIL[1]]["problem"] == "界面不稳定"
+    assert office.needs()[OIL[1]]["code"] == "N1"
+
+
 def test_a_code_added_later_is_the_same_item(office: Office) -> None:
     office.sends("需求清单2025-03.csv", [["", *OIL[1:]], ["", *TREE[1:]]])
     done = office.sends("需求清单2025-04.csv", [OIL, TREE])
@@ -238,7 +247,7 @@ def test_corrected_rows_come_back(office: Office) -> None:
 
 
 def test_corrections_of_an_unknown_list(office: Office) -> None:
-    with pytest.raises(ListError, match="先导入原清单"):
+    with pytest.raises(FileProblem, match="先导入原清单"):
         office.sends("拒绝行.csv", [TREE], claim=Claim(supplements="0123456789abcdef"))
     assert lines(office.store) == []
 

@@ -121,9 +121,11 @@ def test_the_listing_tells_sheet_row_and_what_changed() -> None:
     assert (found.start, found.end) == ("item", "list-1")
     assert found.properties == {
         "sheet": "Sheet1", "row": 5, "natural_id": "row", "record": "{}", "record_hash": "h",
-        "change": "changed", "changes": "[]", "reading": "r", "run_id": "list-1",
+        "joined": "row", "change": "changed", "changes": "[]", "reading": "r", "run_id": "list-1",
     }  # fmt: skip
     assert "changes" not in listed_in(replace(said, changes=None)).properties
+    assert "record" not in listed_in(said, "h").properties
+    assert "joined" not in listed_in(replace(said, natural_id="item")).properties
 
 
 def test_the_id_of_the_row_is_the_id_of_the_node() -> None:
