@@ -53,10 +53,11 @@ class Lists:
         rows = self._client.read("read/items_joined", ids=list(natural_ids))
         return {row["natural_id"]: row["id"] for row in rows}
 
-    def survivors(self, keys: Sequence[str]) -> dict[str, str]:
-        """What stands for items that were taken into others, by their id or their title and organisation."""
-        rows = self._client.read("read/survivors", keys=list(keys)) if keys else []
-        return {row["key"]: row["id"] for row in rows}
+    def survivors(self) -> dict[str, str]:
+        """What stands for items that were taken into others, by their ids and by their title and organisation."""
+        rows = self._client.read("read/survivors")
+        by_title = {row["title_key"]: row["survivor"] for row in rows if row["title_key"]}
+        return by_title | {row["id"]: row["survivor"] for row in rows}
 
     def redirected(self) -> dict[str, str]:
         """Organisations and people that were taken into others, and into which."""

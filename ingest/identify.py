@@ -16,7 +16,7 @@ class Lookup(Protocol):
 
     def known(self, ids: Sequence[str]) -> Mapping[str, Known]: ...  # noqa: D102
     def joined(self, natural_ids: Sequence[str]) -> Mapping[str, str]: ...  # noqa: D102
-    def survivors(self, keys: Sequence[str]) -> Mapping[str, str]: ...  # noqa: D102
+    def survivors(self) -> Mapping[str, str]: ...  # noqa: D102
     def by_title_key(self, keys: Sequence[str]) -> Mapping[str, Sequence[Candidate]]: ...  # noqa: D102
 
 
@@ -32,9 +32,11 @@ class Identities:
     natural: Set[str]
     decided: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(init=False)
+    _survivors: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken = set(self.decided.values())
+        self._survivors = self.lookup.survivors()
 
     def decide(self, natural_id: str, item: str) -> None:
         """Hold to what was decided before."""
@@ -64,7 +66,7 @@ class Identities:
             for row in rows
             if row.id in keys and not own_code(row.item.kind, row.id, row.item.code)
         }
-        found = self.lookup.survivors(sorted(own.keys() | set(own.values())))
+        found = self._survivors
         return {
             row: item for row, key in own.items() if (item := found.get(row) or found.get(key)) is not None
         }

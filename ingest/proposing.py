@@ -68,8 +68,7 @@ def _places(decisions: Decisions) -> dict[str, tuple[Place, ...]]:
 def _different(store: Store) -> set[tuple[str, str]]:
     """Pairs called different or split, by what stands for them now."""
     said = [d for d in store.decisions.all() if d.holds and d.action is not Action.MERGE]
-    ids = sorted({id_ for decision in said for id_ in (decision.survivor, decision.absorbed)})
-    now = store.lists.survivors(ids)
+    now = store.lists.survivors() if said else {}
     return {pair_key(now.get(d.survivor, d.survivor), now.get(d.absorbed, d.absorbed)) for d in said}
 
 
