@@ -143,8 +143,8 @@ def test_score_tells_unknown_codes_and_missing_columns(matched: Store, run: Run,
 
 def test_a_changed_row_moves_the_matches(matched: Store, run: Run, lists: Path) -> None:
     changed = [NEEDS[0], ["N-1", "低放射性球形硅微粉采购", "桂林漓新能源有限公司", "封装用球形硅微粉", ""]]
-    write_csv(lists / "需求清单2.csv", changed)
-    assert run("ingest", lists / "需求清单2.csv", "--json").json["files"][0]["changes"] == {"changed": 1}
+    newer = write_csv(lists / "需求清单（更新）.csv", changed)
+    assert run("ingest", newer, "--json").json["files"][0]["changes"] == {"changed": 1, "withdrawn": 1}
     assert run("match", "--json").json["fresh"] == 1
     assert run("matches", "N-1", "--format", "json").json["matches"]["demand"][0]["item"]["code"] == "A-3"
 
