@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graph.server import LocalServer
     from graph.store import Store
     from ingest.mappings import Mappings
+    from ingest.merging import Merging
     from ingest.originals import Originals
     from ingest.pipeline import Pipeline, ReadList
     from ingest.records import ParsedFile
@@ -111,6 +112,21 @@ def open_mappings(settings: Settings) -> "Mappings":
     from ingest.mappings import Mappings
 
     return Mappings.load(settings.data_dir / "columns.json")
+
+
+@contextmanager
+def deciding(settings: Settings, by: str) -> Iterator["Merging"]:
+    """Merge, split and undo, while no list is being taken in.
+
+    :param by: who decides.
+    """
+    from embeddings.background import Background
+    from ingest.merging import Merging
+    from ingest.originals import Originals
+    from ingest.terms import TermExtractor
+
+    with open_store(settings) as store, Originals(settings.data_dir / "originals").turn():
+        yield Merging(store, TermExtractor(Background.load()), by)
 
 
 def open_encoder(settings: Settings) -> "Encoder":

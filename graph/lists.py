@@ -53,6 +53,21 @@ class Lists:
         rows = self._client.read("read/items_joined", ids=list(natural_ids))
         return {row["natural_id"]: row["id"] for row in rows}
 
+    def survivors(self) -> dict[str, str]:
+        """What stands for items that were taken into others, by their ids and by their title and organisation."""
+        rows = self._client.read("read/survivors")
+        by_title = {row["title_key"]: row["survivor"] for row in rows if row["title_key"]}
+        return by_title | {row["id"]: row["survivor"] for row in rows}
+
+    def redirected(self) -> dict[str, str]:
+        """Organisations and people that were taken into others, and into which."""
+        return {row["id"]: row["survivor"] for row in self._client.read("read/redirected")}
+
+    def splits(self, source: str) -> dict[str, str]:
+        """Items of rows of a source that were taken out of another, by the id the row has by itself."""
+        rows = self._client.read("read/splits_of_source", source=source)
+        return {row["natural_id"]: row["id"] for row in rows}
+
     def by_title_key(self, keys: Sequence[str]) -> dict[str, list[Candidate]]:
         """Items by kind, title and organisation, in the order of ids."""
         if not keys:

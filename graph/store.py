@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from graph.caption import caption
 from graph.client import Client, Row, Write
+from graph.decisions import Decisions
 from graph.lists import Lists
 from graph.model import Item, Kind, Label, Node, PropertyValue, Relationship, RelationshipType, Side, Subgraph
 from graph.model.errors import DuijieError
@@ -57,6 +58,7 @@ class Store:
     def __init__(self, client: Client) -> None:
         self._client = client
         self.lists = Lists(client)
+        self.decisions = Decisions(client)
 
     def write_subgraphs(
         self,
@@ -65,6 +67,7 @@ class Store:
         changed: Sequence[str] = (),
         touched: Sequence[str] = (),
         run: Row,
+        first: Sequence[Write] = (),
         also: Sequence[Write] = (),
     ) -> None:
         """Write rows of a list in one transaction: what they name, themselves, then the links between.
@@ -72,9 +75,10 @@ class Store:
         :param changed: ids whose links of earlier lists are dropped first.
         :param touched: ids of items that only stood in this list too, unchanged or newer in the graph.
         :param run: `last_seen` and `run_id` for the touched ones.
+        :param first: writes of the same transaction that go before all.
         :param also: other writes of the same transaction.
         """
-        writes = _node_writes(_distinct([node for s in subgraphs for node in s.nodes]))
+        writes = [*first, *_node_writes(_distinct([node for s in subgraphs for node in s.nodes]))]
         if touched:
             writes.append(Write("write/touch_items", {"ids": sorted(touched), **run}))
         if changed:
@@ -232,13 +236,23 @@ def _node_writes(nodes: Sequence[Node]) -> list[Write]:
 
 
 def _relationship_writes(relationships: Sequence[Relationship]) -> list[Write]:
-    distinct = {(r.type, r.start, r.end): r for r in relationships}
+    distinct = {(r.type, r.start, r.end, _one_of_several(r)): r for r in relationships}
     rows: dict[RelationshipType, list[Row]] = {}
-    for (type_, start, end), r in sorted(distinct.items(), key=itemgetter(0)):
+    for (type_, start, end, _), r in sorted(distinct.items(), key=itemgetter(0)):
         rows.setdefault(type_, []).append({"start": start, "end": end, "properties": dict(r.properties)})
     return [
         Write(f"write/relationship_{type_.value.lower()}", {"rows": batch}) for type_, batch in rows.items()
     ]
+
+
+def _one_of_several(relationship: Relationship) -> str:
+    """What tells relationships of one type between the same two nodes apart, where there may be several."""
+    said = relationship.properties
+    if relationship.type is RelationshipType.LISTED_IN:
+        return str(said.get("natural_id"))
+    if relationship.type is RelationshipType.MERGED_LINK:
+        return f"{said.get('merged_type')} {said.get('merged_out')}"
+    return ""
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

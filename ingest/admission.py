@@ -14,6 +14,7 @@ from ingest.originals import Original
 from ingest.readers import FileProblem
 from ingest.readers.modified import modified
 from ingest.records import ParsedFile
+from ingest.redirect import final
 from ingest.snapshot import (
     Claim,
     ListError,
@@ -40,6 +41,7 @@ class Admission:
     :param affected: snapshots whose flag this list changes.
     :param previous: ids of the snapshots it is compared with.
     :param dropped_by: for a list older than the newest of its source, the one that took its place.
+    :param stands_for: what stands for organisations and people that were taken into others.
     :param written: rows that an interrupted run has written, by their own ids.
     """
 
@@ -53,6 +55,7 @@ class Admission:
     previous: tuple[str, ...] = ()
     dropped_by: Snapshot | None = None
     written: frozenset[str] = frozenset()
+    stands_for: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self, listing: Listing) -> bool:
         """Tell whether a row counts once this list is in: its own list has no newer one in its place."""
@@ -147,6 +150,9 @@ def _compared(
     for listing in rows:
         if listing.natural_id in identities.natural:
             identities.decide(listing.natural_id, listing.item)
+    for natural_id, item in lists.splits(snapshot.source).items():
+        if natural_id in identities.natural:
+            identities.decide(natural_id, item)
     snapshot = replace(snapshot, moved_from=_moved_from(stored, snapshot.source))
     of_source = [s for s in lists.of_source(snapshot.source) if s.id != snapshot.id]
     left = lists.of_source(snapshot.moved_from) if snapshot.moved_from else []
@@ -165,6 +171,7 @@ def _compared(
         previous(snapshot, of_source),
         following(snapshot, of_source) if snapshot.superseded else None,
         frozenset(listing.natural_id for listing in rows if listing.reading == snapshot.reading),
+        final(lists.redirected()),
     )
 
 

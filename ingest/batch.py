@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.lists import Lists
-from graph.model import Item, Subgraph, item_from_json, item_to_json, title_key
+from graph.model import Item, Subgraph, item_from_json, item_to_json
 from graph.model.ids import code_key
 from graph.model.listings import Known, Listing, Snapshot
 from graph.model.nodes import PropertyValue
@@ -14,6 +14,8 @@ from graph.properties import hash_of, item_properties, record_text
 from ingest.admission import Admission
 from ingest.assembly import Assembled, against, assemble, current, own_code
 from ingest.records import Row
+from ingest.redirect import redirected
+from ingest.resolve import title_key
 from ingest.subgraph import Stamp, listed_in, subgraph
 from ingest.terms import TermExtractor
 
@@ -91,7 +93,7 @@ class Batcher:
         else:
             if group.known is not None:
                 batch.changed.append(group.id)
-            part = write.subgraph(self._terms)
+            part = redirected(write.subgraph(self._terms), admission.stands_for)
             batch.subgraphs.append(Subgraph(part.nodes, (*part.relationships, *links)))
         batch.listings += mine
         batch.changes.update(said.change for said in mine)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from graph.model import title_key
 from graph.model.ids import code_key
 from graph.model.listings import Candidate, Known
 from ingest.assembly import own_code
 from ingest.records import Row
+from ingest.resolve import title_key
 
 
 class Lookup(Protocol):
@@ -16,6 +16,7 @@ class Lookup(Protocol):
 
     def known(self, ids: Sequence[str]) -> Mapping[str, Known]: ...  # noqa: D102
     def joined(self, natural_ids: Sequence[str]) -> Mapping[str, str]: ...  # noqa: D102
+    def survivors(self) -> Mapping[str, str]: ...  # noqa: D102
     def by_title_key(self, keys: Sequence[str]) -> Mapping[str, Sequence[Candidate]]: ...  # noqa: D102
 
 
@@ -31,9 +32,11 @@ class Identities:
     natural: Set[str]
     decided: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(init=False)
+    _survivors: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken = set(self.decided.values())
+        self._survivors = self.lookup.survivors()
 
     def decide(self, natural_id: str, item: str) -> None:
         """Hold to what was decided before."""
@@ -47,6 +50,7 @@ class Identities:
         strange = [row for row in open_ if row.id not in known]
         joined = dict(self.lookup.joined([row.id for row in strange]))
         keys = {row.id: key for row in strange if row.id not in joined and (key := title_key(row.item))}
+        joined = self._taken_in([row for row in strange if row.id not in joined], keys) | joined
         named = self.lookup.by_title_key(list(dict.fromkeys(keys.values())))
         for row in open_:
             item = joined.get(row.id) or self._named(row, named.get(keys.get(row.id, ""), ())) or row.id
@@ -54,6 +58,18 @@ class Identities:
         items = {row.id: self.decided[row.id] for row in rows}
         missing = sorted({item for item in items.values() if item not in known} - {row.id for row in strange})
         return items, known | dict(self.lookup.known(missing))
+
+    def _taken_in(self, rows: Sequence[Row], keys: Mapping[str, str]) -> dict[str, str]:
+        """What stands for items that were taken into others; one with a code is not known by its title."""
+        own = {row.id: row.id for row in rows} | {
+            row.id: keys[row.id]
+            for row in rows
+            if row.id in keys and not own_code(row.item.kind, row.id, row.item.code)
+        }
+        found = self._survivors
+        return {
+            row: item for row, key in own.items() if (item := found.get(row) or found.get(key)) is not None
+        }
 
     def _named(self, row: Row, candidates: Sequence[Candidate]) -> str | None:
         """The one item that has the row's title and organisation, unless their list codes tell them apart."""

@@ -236,6 +236,5 @@ def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield rows[start : start + BATCH]
 
 
-
 def _silent(_done: int, _total: int) -> None:
     """Tell nobody."""

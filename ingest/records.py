@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from graph.model import Item, Kind, item_from_fields, item_id, title_field
+from graph.model import Item, Kind, item_from_fields, title_field
 from ingest.assignment import UnknownKindError
 from ingest.columns import Role
 from ingest.credit_code import credit_code, looks_like_one
@@ -14,7 +14,7 @@ from ingest.headers import Table, find_tables
 from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
 from ingest.refused import Refused
-from ingest.resolve import organization_name
+from ingest.resolve import row_id
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
 
@@ -257,14 +257,8 @@ def _row(kind: Kind, draft: Draft, place: Place, *, serial_codes: bool) -> Row:
         draft.notices.append(Notice(None, "没有写单位", "请补上单位，否则同名项目无法区分。"))
     draft.notices.extend(_code_notices(item))
     code = None if serial_codes else item.code
-    identity = _identity(item, code)
+    identity = row_id(item, code)
     return Row(place.sheet, place.row, identity, item, draft.confidence, tuple(draft.notices))
-
-
-def _identity(item: Item, code: str | None) -> str:
-    """Id of a row: its list code, else its title and the organisation by the name it goes by."""
-    org = organization_name(item.organization).name if item.organization else None
-    return item_id(item.kind, code=code, title=item.title, org=org)
 
 
 def _code_notices(item: Item) -> list[Notice]:
@@ -294,7 +288,7 @@ def _accept(row: Row, collected: _Collected) -> None:
 
 def _told_apart(row: Row, earlier: Row, collected: _Collected) -> tuple[Row, Row | None]:
     item = row.item
-    identity = _identity(item, None)
+    identity = row_id(item, None)
     problem = f"编号“{item.code}”与第 {earlier.row} 行相同而名称不同，按两项处理"
     notice = Notice(None, problem, "请核对编号。")
     told = Row(row.sheet, row.row, identity, item, row.confidence, (*row.notices, notice))

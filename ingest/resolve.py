@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from opencc import OpenCC
 
+from graph.model import Item, item_id
 from graph.model.ids import natural_key
 from ingest.values.region import region_name
 
@@ -167,6 +168,17 @@ def _provinces() -> Mapping[str, str]:
     short = {name: re.sub(r"(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$", "", name) for name in full}
     forms = {form: name for name, stem in short.items() for form in (stem, f"{stem}区", f"{stem}自治区")}
     return {form: name for form, name in forms.items() if not form.endswith("市")}
+
+
+def row_id(item: Item, code: str | None) -> str:
+    """Id of a row by itself: its list code, else its title and the organisation by the name it goes by."""
+    org = organization_name(item.organization).name if item.organization else None
+    return item_id(item.kind, code=code, title=item.title, org=org)
+
+
+def title_key(item: Item) -> str | None:
+    """Key of an item's title and organisation; None without an organisation, as many things bear one title."""
+    return row_id(item, None) if item.organization else None
 
 
 def _without_notes(text: str) -> tuple[str, list[str]]:

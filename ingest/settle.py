@@ -13,6 +13,7 @@ from graph.store import BATCH, Store
 from ingest.admission import Admission
 from ingest.assembly import assemble, current
 from ingest.batch import item_write
+from ingest.redirect import redirected
 from ingest.terms import TermExtractor
 
 
@@ -35,7 +36,9 @@ def _settle(store: Store, terms: TermExtractor, admission: Admission, ids: Seque
         if admission.counts(listing):
             live[listing.item].append(listing)
     gone = [id_ for id_, said in live.items() if not said and known[id_].withdrawn is None]
-    rewritten = _rewritten(terms, known, live)
+    rewritten = {
+        id_: redirected(part, admission.stands_for) for id_, part in _rewritten(terms, known, live).items()
+    }
     also = [dropped_listings(ids, own.id, own.reading), *([withdrawal(gone, own)] if gone else [])]
     store.write_subgraphs(list(rewritten.values()), changed=list(rewritten), run={}, also=also)
     return len(gone)

@@ -56,6 +56,9 @@ def _sharing(
     ids: set[str] = set()
     for start in range(0, len(parsed.rows), BATCH):
         ids |= set(identities.of(parsed.rows[start : start + BATCH])[0].values())
+    rows = len(ids)
+    for source in newest:  # a row that was taken out of another source's item stands for its own
+        ids |= {item for row, item in lists.splits(source).items() if row in identities.natural}
     shared: Counter[str] = Counter()
     snapshots = [s.id for found in newest.values() for s in found]
     source_of = {s.id: source for source, found in newest.items() for s in found}
@@ -68,7 +71,7 @@ def _sharing(
     fitting = {
         source: count / size
         for source, count in shared.items()
-        if (size := min(len(ids), sizes[source])) and count >= size * SAME_SOURCE
+        if (size := min(rows, sizes[source])) and count >= size * SAME_SOURCE
     }
     return max(sorted(fitting), key=fitting.__getitem__) if fitting else None
 

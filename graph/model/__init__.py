@@ -24,7 +24,6 @@ from graph.model.items import (
     item_from_json,
     item_to_json,
     title_field,
-    title_key,
 )
 from graph.model.labels import Kind, Label, Mode, RelationshipType, Side
 from graph.model.nodes import Node, PropertyValue, Relationship, Subgraph
@@ -68,5 +67,4 @@ __all__ = [
     "snapshot_id",
     "term_id",
     "title_field",
-    "title_key",
 ]

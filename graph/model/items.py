@@ -10,7 +10,6 @@ from functools import cache
 from types import NoneType
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
-from graph.model.ids import item_id
 from graph.model.labels import Kind, Mode
 from graph.model.values import Contact, Indicator, Ip, Maturity, Money, Period, UnitSource
 
@@ -297,10 +296,3 @@ def _one(type_: type, value: Any) -> Any:  # noqa: ANN401 -- any JSON value
     if type_ is Money:
         return Money(**{**value, "unit_source": UnitSource(value["unit_source"])})
     return type_(**value) if type_ in (Period, Maturity, Indicator, Ip, Contact) else value
-
-
-def title_key(item: Item) -> str | None:
-    """Key of an item's title and organisation; None without an organisation, as many things bear one title."""
-    if item.organization is None:
-        return None
-    return item_id(item.kind, code=None, title=item.title, org=item.organization)

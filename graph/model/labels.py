@@ -20,6 +20,8 @@ class Label(StrEnum):
     TERM = "Term"
     REGION = "Region"
     LIST_SNAPSHOT = "ListSnapshot"
+    MERGED = "Merged"
+    DECISION = "Decision"
 
 
 class RelationshipType(StrEnum):
@@ -39,6 +41,9 @@ class RelationshipType(StrEnum):
     PART_OF = "PART_OF"
     LISTED_IN = "LISTED_IN"
     MATCHES = "MATCHES"
+    MERGED_INTO = "MERGED_INTO"
+    MERGED_LINK = "MERGED_LINK"
+    DECIDED = "DECIDED"
 
 
 class Side(StrEnum):

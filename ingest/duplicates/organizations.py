@@ -16,7 +16,7 @@ from ingest.duplicates.proposal import (
     Proposal,
     pair_key,
 )
-from ingest.duplicates.titles import Core, core, near_pairs, similarity
+from ingest.duplicates.titles import Core, core, similarity
 from ingest.resolve import organization_kind, organization_name, unclear_names
 from ingest.values.region import leading_places
 
@@ -122,8 +122,16 @@ def _same_place(body: ListedOrganization, places: tuple[str, ...], others: tuple
         return 0.0
     if not places or not others:
         return 0.6
-    inside = any(a.startswith(b.rstrip("0")) or b.startswith(a.rstrip("0")) for a in places for b in others)
+    inside = any(_within(a, b) or _within(b, a) for a in places for b in others)
     return 0.75 if inside else 0.0
+
+
+def _within(place: str, other: str) -> bool:
+    """Whether a place is part of another, by their codes of GB/T 2260: 450302 of 450300 of 450000."""
+    for level in (2, 4):
+        if other[level:] == "0" * (6 - level):
+            return place.startswith(other[:level])
+    return place == other
 
 
 def _same_form(one: str, other: str) -> float:
@@ -137,21 +145,26 @@ def _by_slip(
     organizations: Sequence[ListedOrganization], named: Mapping[str, Mapping[str, str]]
 ) -> Iterator[_Found]:
     """Names one slip apart, where another thing speaks for it too: the same item, the same person."""
-    bodies = sorted(organizations, key=lambda body: body.id)
-    cores = [Core(natural_key(body.name), None) for body in bodies]
-    for i, j in near_pairs(cores):
-        one, other = bodies[i], bodies[j]
-        if min(len(cores[i].text), len(cores[j].text)) < _MIN_NAME or cores[i] == cores[j]:
-            continue
-        shared = sorted(named.get(one.id, {}).keys() & named.get(other.id, {}).keys())
-        if shared and similarity(cores[i], cores[j]) and not _one_within(one.name, other.name):
-            why = named[one.id][shared[0]]
-            yield _Found(
-                one.id,
-                other.id,
-                0.7,
-                Evidence("slip", f"名称只差一两个字，且{why}：{one.name} / {other.name}"),
-            )
+    by_id = {body.id: body for body in organizations}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for id_ in sorted(named.keys() & by_id.keys()):
+        for key in named[id_]:
+            holders[key].append(id_)
+    told: set[tuple[str, str]] = set()
+    for key, ids in sorted(holders.items()):
+        for pair in combinations(ids, 2) if len(ids) <= _MAX_GROUP else ():
+            one, other = (by_id[id_] for id_ in pair)
+            if pair not in told and _one_slip_apart(one.name, other.name):
+                told.add(pair)
+                said = f"名称只差一两个字，且{named[pair[0]][key]}：{one.name} / {other.name}"
+                yield _Found(*pair, 0.7, Evidence("slip", said))
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    keys = natural_key(one), natural_key(other)
+    if min(map(len, keys)) < _MIN_NAME or keys[0] == keys[1] or _one_within(one, other):
+        return False
+    return similarity(Core(keys[0], None), Core(keys[1], None)) > 0
 
 
 def _one_within(one: str, other: str) -> bool:

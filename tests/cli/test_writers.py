@@ -1,17 +1,12 @@
 """What commands write for people: corrections, templates, public lists."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from cli.export import NothingToPublishError, register
 from graph.model import Kind
-from graph.store import StoredItem
+from graph.store import Store
 from ingest.originals import Originals
 from ingest.records import parse
 from tests.cli.conftest import NEEDS, Run, write_csv
@@ -66,30 +61,31 @@ def test_template(kind: Kind, run: Run, settings_env: Path) -> None:
     assert run("template", kind.value, "-o", "模板.docx").code == 2
 
 
-class FromFile:
-    """The current items of a source, here of one file."""
-
-    def __init__(self, path: Path) -> None:
-        self._items = [StoredItem(row.id, row.item, "", None) for row in parse(path).rows]
-
-    def current_items(self, source: str) -> tuple[Sequence[StoredItem], str]:
-        return (self._items if source == "需求清单" else ()), "2026-03-01"
+def codes(path: Path) -> list[str | None]:
+    """Codes of the rows our own reader takes from a file."""
+    return [row.item.code for row in parse(path).rows]
 
 
-def test_export_of_a_current_list(lists: Path, tmp_path: Path) -> None:
-    app = typer.Typer()
-    app.callback()(lambda: None)
+def test_refused_rows_come_back_into_their_list_and_the_current_list_is_published(
+    graph: Store, lists: Path, run: Run, tmp_path: Path
+) -> None:
+    refused = tmp_path / "退回的行.xlsx"
+    assert run("ingest", lists, "--corrections", refused).code == 0
+    book = openpyxl.load_workbook(refused)
+    book["需求清单"]["B2"] = "无名公司的需求"
+    book.save(refused)
+    assert run("ingest", refused).code == 0
+    for ending in ("xlsx", "docx", "html"):
+        public = tmp_path / f"公开.{ending}"
+        assert run("lists", "export", "需求清单", "--to", public).code == 0
+        assert sorted(map(str, codes(public))) == ["N-1", "N-2", "N-3"]
+    write_csv(lists / "需求清单.csv", NEEDS[:2])
+    assert run("ingest", lists / "需求清单.csv", "--as-of", "2027-01-01").code == 0
+    public = tmp_path / "公开.xlsx"
+    assert run("lists", "export", "需求清单", "--to", public).code == 0
+    assert codes(public) == ["N-1"]
 
-    @contextmanager
-    def sources() -> Iterator[FromFile]:
-        yield FromFile(lists / "需求清单.csv")
 
-    register(app, sources)
-    target = tmp_path / "公开.xlsx"
-    said = CliRunner().invoke(app, ["export", "需求清单", "--to", str(target)])
-    assert said.exit_code == 0
-    assert "2 项" in said.stderr
-    assert [row.item.code for row in parse(target).rows] == ["N-1", "N-2"]
-    said = CliRunner().invoke(app, ["export", "没有的来源", "--to", str(target)])
-    assert isinstance(said.exception, NothingToPublishError)
-    assert CliRunner().invoke(app, ["export", "需求清单", "--to", "x.pdf"]).exit_code == 2
+def test_what_cannot_be_published_is_said(graph: Store, run: Run, tmp_path: Path) -> None:
+    assert "没有当前有效的条目" in run("lists", "export", "没有的来源", "--to", tmp_path / "公开.xlsx").error
+    assert run("lists", "export", "需求清单", "--to", tmp_path / "公开.pdf").code == 2

@@ -129,6 +129,7 @@ def test_organisations_that_may_be_one(one: ListedOrganization, other: ListedOrg
     ("one", "other"),
     [
         ("桂林漓新能源有限公司", "南宁漓新能源有限公司"),
+        ("贺州漓新能源有限公司", "百色漓新能源有限公司"),
         ("桂林漓新能源有限公司", "桂林漓新能源有限公司南宁分公司"),
         ("漓东理工大学", "漓东理工大学附属医院"),
         ("广西师范大学", "桂林师范大学"),
