@@ -20,11 +20,11 @@ _HAN_UNITS = "|".join(sorted(_HAN_UNIT_WORDS.split("|"), key=len, reverse=True))
 _UNIT_CORE = rf"(?:(?:vol|wt|at|mol)\s?%|dB\(A\)|[%‰℃℉]|°(?:C|Brix|Bx|Bé|F)?|[″′\"]{1, 2}|(?:{_LATIN_UNITS})(?![A-Za-z])|{_HAN_UNITS})"
 _POWER = r"(?:[²³]|\^?-?[234](?![\d.])|[⁻-]?[¹²³]|⁻[¹²³⁴])?"
 _UNIT = (
-    rf"{_UNIT_CORE}{_POWER}(?:\s?[/·•⋅*.]\s?(?:\(?\s?{_UNIT_CORE}{_POWER}(?:[·•⋅*.]{_UNIT_CORE}{_POWER})*\s?\)?"
+    rf"(?:/(?:℃|K|min|h|s)(?![A-Za-z])|{_UNIT_CORE}{_POWER})(?:\s?[/·•⋅*.]\s?(?:\(?\s?{_UNIT_CORE}{_POWER}(?:[·•⋅*.]{_UNIT_CORE}{_POWER})*\s?\)?"
     rf"|(?:100|1000)?\s?(?:{_LATIN_UNITS}){_POWER}))*"
 )
 _ANY_UNIT = r"(?:[A-Za-zμΩ%‰℃°][A-Za-z0-9μΩ²³⁻¹/·%]{0,11}|[\u3400-\u9fff]{1,3}(?:/[\u3400-\u9fffA-Za-z]{1,4})?(?=[,，、;；。)）\s]|$))"
-_NUM = r"10\^[-−]?\d+|10[⁻⁺]?[⁰¹²³⁴-⁹]+|[-−+]?\d+(?:\.\d+)?(?:\s?[×xX*]\s?10\^?[-−]?[⁻⁺]?[\d⁰¹²³⁴-⁹]+|[eE][-+]?\d+|10[⁻⁺]?[⁰¹²³⁴-⁹]+)?|10[⁻⁺]?[⁰¹²³⁴-⁹]+|10\^[-−]?\d+"
+_NUM = r"10\^[-−]?\d+|10[⁻⁺]?[⁰¹²³⁴-⁹]+|[-−+]?\d+(?:\.\d+)?(?:\s?[×xX*]\s?10(?:\^[-−+]?\d{1,2}|[-−+]\d{1,2}|\d|[⁻⁺]?[⁰¹²³⁴-⁹]{1,3})(?![\d.])|[eE][-+]?\d+|10[⁻⁺]?[⁰¹²³⁴-⁹]+)?|10[⁻⁺]?[⁰¹²³⁴-⁹]+|10\^[-−]?\d+"
 _MULTIPLIER = r"万亿|千万|百万|十万|亿|万|千(?![克米瓦卡伏帕])|百(?=[次个台件吨倍])"
 _OPS = {
     ">=": "≥|>=|≧|⩾|＞=|大于或?等于|大于等于|高于或等于|不低于|不小于|不少于|不得低于|不得少于|不应低于|至少|达到或超过|不短于|达到|可达到?|达|优于|不弱于|提升至|提升到|提高到|提高至|升至|升到|增至|增加到|增加至|最低",
@@ -42,7 +42,7 @@ _FIRST = "".join(
 )
 """What an expression may begin with, beside a digit or a sign: a guard that spares most positions."""
 _EXPRESSION = re.compile(
-    rf"(?=[{re.escape(_FIRST)}\d:：\-−+])(?P<op>(?:(?:{_OP})\s*)+)?"
+    rf"(?=[{re.escape(_FIRST)}\d:：\-−+])(?P<op>(?:(?:{_OP})\s?){{1,4}}+)?"
     rf"(?<![A-Za-z\d.])(?P<low>{_NUM})\s?(?P<lmul>{_MULTIPLIER})?(?:余|多)?\s?(?P<lunit>{_UNIT})?"
     rf"(?:\s?(?:(?P<tol>±|\+/-)|-|~|—|–|至|到)\s?(?P<high>{_NUM})(?![\d年月])\s?(?P<hmul>{_MULTIPLIER})?(?:余|多)?\s?(?P<hunit>{_UNIT})?)?"
     rf"(?P<tail>及?以上|及?以下|之?以?内(?!容|部|存)|之内|左右|\+(?!\d))?"
@@ -50,6 +50,8 @@ _EXPRESSION = re.compile(
 _SENTENCES = re.compile(
     r"[;；。!！\n]|[①-⑳]|(?<![\d.])[(（]?\d{1,2}[)）](?![\d%])|(?:^|(?<=[\s,，;；。]))\d{1,2}[.、．](?!\d)"
 )
+_NEARBY, _CLAUSE = 20, 120
+"""Characters looked back at: for what makes a number no measure, and for its name."""
 _GOES_ON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?[\u3400-\u9fffA-Za-z×*@/|]")
 _PLAIN_END = re.compile(r"\s*(?:[,，、;；。)）]|$)")
 _CLAUSES = re.compile(r"[,，、](?![^(（]*[)）])")
@@ -101,10 +103,11 @@ def _sentence(text: str) -> list[Indicator]:
 
 def _counts(match: re.Match[str], text: str, before: str) -> bool:
     """Tell a measured value from a number in a name (Q345钢), a standard (GB 5009) or a condition (25℃下)."""
+    before = before[-_NEARBY:]
     if match["op"]:
         ratio = match["op"].strip() in (":", "：") and before[-1:].isdigit()
         return not ratio and not _STANDARD.search(before)
-    if _NOT_MEASURED.search(before) or _is_open(text[: match.start()]):
+    if _NOT_MEASURED.search(before) or _is_open(text[max(0, match.start() - _CLAUSE) : match.start()]):
         return False
     if match["tail"] or match["tol"]:
         return True
@@ -129,7 +132,7 @@ def _indicator(match: re.Match[str], text: str, before: str, previous: str | Non
     unknown = _unknown_unit(match, text)
     raw = _NAME_HEAD.sub("", (before + match.group() + unknown).strip(_EDGES))
     unit = match["hunit"] or match["lunit"] or unknown.strip() or None
-    name = _name(before) or (previous if _JOINT.fullmatch(before) else None)
+    name = _name(before[-_CLAUSE:]) or (previous if _JOINT.fullmatch(before) else None)
     low = _value(match["low"], match["lmul"])
     if match["high"] is not None:
         high = _value(match["high"], match["hmul"])

@@ -7,6 +7,7 @@ _EMPTY = "□☐○◯"
 _TICK_IN_BRACKETS = re.compile(rf"[(\[【（]\s?[{_TICKED}xX×●]\s?[)\]】）]")
 _EMPTY_BRACKETS = re.compile(r"[(\[【（]\s{0,4}[)\]】）]")
 _MARK = re.compile(rf"[{_TICKED}{_EMPTY}●]")
+_MARKED = re.compile(rf"[{_TICKED}{_EMPTY}●]|[(\[【（]\s{{0,4}}[xX]?\s?[)\]】）]")
 _GAP = re.compile(r"[\s、,，;；/]+")
 _EDGES = " \n\t、,，;；/_:："
 
@@ -18,6 +19,8 @@ def offers_options(text: str) -> bool:
 
 def chosen(text: str) -> str:
     """Keep the ticked options, joined by 、; nothing where none of several is ticked; any other text as it is."""
+    if _MARKED.search(text) is None:
+        return text
     plain = _EMPTY_BRACKETS.sub("□", _TICK_IN_BRACKETS.sub("☑", text))
     marks = _MARK.findall(plain)
     ticks = sum(mark not in _EMPTY for mark in marks)
