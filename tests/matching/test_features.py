@@ -93,7 +93,11 @@ def test_every_feature_has_a_title_and_a_sentence_for_users() -> None:
 
 
 def test_each_indicator_is_listed_as_met_missed_or_unstated() -> None:
-    wanted = (indicator("强度", ">=", 0.5, "GPa"), indicator("延伸率", ">=", 12), indicator("硬度", ">=", 60, "HRC"))
+    wanted = (
+        indicator("强度", ">=", 0.5, "GPa"),
+        indicator("延伸率", ">=", 12),
+        indicator("硬度", ">=", 60, "HRC"),
+    )
     offered = (indicator("强度", ">=", 600, "MPa"), indicator("延伸率", "=", 8))
     said = evaluate("indicators", need(indicators=wanted), achievement(indicators=offered))
 

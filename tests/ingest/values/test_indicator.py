@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -250,3 +252,11 @@ def test_as_officials_write(
     found = [(one.name, one.op, one.value, one.value_max, one.unit) for one in parse_indicators(clean(text))]
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["强度≥10^" + "9" * 5000, "强度≥" + "9" * 5000, "强度≥1e999MPa", "强度≥5×10^99999"]
+)
+def test_numbers_beyond_measure_are_taken(text: str) -> None:
+    for found in parse_indicators(text):
+        assert found.value is None or math.isfinite(found.value)

@@ -490,3 +490,8 @@ def test_a_price_per_piece_in_the_header_totals_nothing(text: str) -> None:
     assert money is None
     assert problem is not None
     assert "单价" in problem
+
+
+@pytest.mark.parametrize("text", ["300元", "500万", "第3单元", "单元", "公元", "50万元/套"])
+def test_another_value_beside_a_number_is_not_its_unit(text: str) -> None:
+    assert unit_of(text, UnitSource.NEIGHBOUR) is None
