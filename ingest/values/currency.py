@@ -42,13 +42,15 @@ def unit_of(text: str, source: UnitSource) -> Unit | None:
     folded = _OUTER.sub("", plain)
     if not folded:
         return Unit(1.0, "CNY", source) if "人民币" in plain and "元" in plain else None
+    alone = source in {
+        UnitSource.NEIGHBOUR,
+        UnitSource.CELL,
+    }  # 300元 or 单元 beside a number is no unit of it
+    if alone and any(c.isdigit() for c in folded):
+        return None
     if _PER_PIECE.search(folded):
         return Unit(1.0, "CNY", source, per_piece=True)
-    found = _UNIT.fullmatch(folded)
-    if (
-        found is None and source is not UnitSource.NEIGHBOUR
-    ):  # a cell beside of 50万元 is an amount, not a unit
-        found = _AT_END.search(folded)
+    found = _UNIT.fullmatch(folded) or (None if alone else _AT_END.search(folded))
     if found is None:
         return None
     written = found.group()

@@ -233,7 +233,9 @@ def _name(raw: Raw, _: Raw) -> Reading:
     text = cell_text(raw)
     if not text or is_placeholder(text):
         return None, None
-    return (chosen(text) if offers_options(text) else _WRAP.sub("", text).replace("\n", " ")), None
+    if offers_options(text):
+        return chosen(text), None
+    return (_WRAP.sub("", text).replace("\n", " ") if "\n" in text else text), None
 
 
 def _contact(raw: Raw, _: Raw) -> Reading:
@@ -263,10 +265,13 @@ def _credit_code(raw: Raw, right: Raw) -> Reading:
     return (re.sub(r"[\s-]", "", value).upper() if value else value), problem
 
 
-def _ip(raw: Raw, right: Raw) -> Reading:
-    found, problem = _known(parse_ip, "看不出知识产权的种类", cell_lines)(raw, right)
-    wrong = [ip.number for ip in found or () if ip.number and fails_check(ip.number)]
-    return found, f"专利号{wrong[0]}的校验位不符，请核对" if wrong else problem
+def _ip(raw: Raw, _: Raw) -> Reading:
+    text = cell_lines(raw)
+    found = parse_ip(text)
+    if not found:
+        return None, None if not text or is_placeholder(text) else "看不出知识产权的种类"
+    wrong = next((ip.number for ip in found if ip.number and fails_check(ip.number)), None)
+    return found, f"专利号{wrong}的校验位不符，请核对" if wrong else None
 
 
 def _secret(raw: Raw, _: Raw) -> Reading:

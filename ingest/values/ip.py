@@ -44,6 +44,7 @@ _SUM_OF_KINDS = re.compile(
     rf"({_STATUS})(?:国内外|各类|相关|国家)?(?:专利|知识产权)\s?{_COUNT}[,，:：(（]?(?:其中|包括|含)?[:：]?"
 )
 """已授权专利5项（发明3项、实用新型2项）: the status holds for every kind."""
+_MAY_SUM = re.compile(r"(?<!明)(?<!新型)(?:专利|知识产权)\s?\d")
 _LOOK_AHEAD = 16
 _UNKNOWN_THING = re.compile(r"[\u3400-\u9fff]{2,}")
 _FILLER = re.compile(
@@ -121,7 +122,9 @@ def parse_ip(text: str) -> tuple[Ip, ...]:
     """Read kinds, statuses, numbers and counts; () when nothing definite is said."""
     if not text or is_placeholder(text):
         return ()
-    folded = _PLANNED.sub("", arabic(chosen(text)))
+    folded = arabic(chosen(text))
+    if any(c in folded for c in "拟划准预将未"):
+        folded = _PLANNED.sub("", folded)
     reader = _Reader(folded)
     at = 0
     for token in _TOKEN.finditer(folded):
@@ -129,7 +132,7 @@ def parse_ip(text: str) -> tuple[Ip, ...]:
         at = token.end()
     reader.close()
     found = tuple(dict.fromkeys(reader.found))
-    if common := _SUM_OF_KINDS.search(folded):
+    if _MAY_SUM.search(folded) and (common := _SUM_OF_KINDS.search(folded)):
         status = _status(common[1])
         return tuple(replace(ip, status=ip.status or status) for ip in found)
     return found

@@ -44,6 +44,7 @@ _NO_TOTAL = {
     "是单价，不是总额": _PER_PIECE,
 }
 _SEVERAL = "写了几个金额，无法判断取哪个"
+_BARE = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 _BRACKETS = re.compile(r"\(([^()]*+)\)")
 
 
@@ -62,7 +63,9 @@ def parse_money(raw: Raw, unit: Unit | None) -> Reading:
 
 @lru_cache(65536)
 def _parse_text(text: str, unit: Unit | None) -> Reading:
-    return (None, None) if not text or is_placeholder(text) else _read(None, text, unit)
+    if not text or is_placeholder(text):
+        return None, None
+    return _read(float(text) if _BARE.fullmatch(text) else None, text, unit)
 
 
 def _read(number: float | None, text: str, unit: Unit | None) -> Reading:

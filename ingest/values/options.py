@@ -9,6 +9,8 @@ _ROUND = str.maketrans({"●": _TICK, "◉": _TICK, "⊙": _TICK, "■": _TICK, 
 _TICKED_BOX = re.compile(r"□[√☑]|[(（\[【] ?[√☑xX×] ?[)）\]】]")
 _EMPTY_BRACKETS = re.compile(r"[(（][ \u3000]{0,8}[)）]|\[[ \u3000]{0,8}\]")
 _MARK = re.compile(r"[☑□]")
+_ANY_MARK = re.compile(r"[☑☒✔✓✅🗹🗷🗸▣⊠☐▢❏❑❒🗆🞎🞏◻⬜●◉⊙■○◯□√]|[(（\[][ \u3000]*[)）\]]")
+"""What any marked text holds: a guard that spares most texts."""
 _LOOSE_TICK = re.compile(r"[√☑]")
 _GAP = re.compile(r"[\s、，,；;/|]+")
 _ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九])○|○(?=[一二三四五六七八九年])")
@@ -44,6 +46,8 @@ def chosen(text: str) -> str:
 
 def _marked(text: str) -> str | None:
     """Write every mark as ☑ or □; None where none stands for an option."""
+    if _ANY_MARK.search(text) is None:
+        return None
     marked = text.translate(_TICKS).translate(_BOXES)
     if "○" in marked or "●" in marked or "■" in marked or "◯" in marked:
         rounded = _ROUND_ZERO.sub("〇", marked)

@@ -9,12 +9,15 @@ import re
 from graph.model import Ip
 
 NUMBER = (
+    r"(?=[\dZCPWUEJ专申公授软])(?:"
     r"(?:(?:专利号|申请号|公开号|授权公告号)[:：]?\s?)?(?:ZL|CN)\s?(?:ZL\s?)?(?:20[0-2]\d\s?[1-389]\s?\d{7}|[89]\d\s?[1-389]\s?\d{5}|\d{8,12})(?:\s?\.?\s?[\dXx](?!\d))?(?:\s?[ABCUSY]\d?(?![A-Za-z]))?"
     r"|(?<![\d.])(?:(?:专利号|申请号)[:：]?\s?)?(?:20[0-2]\d[1-39]\d{7}(?:\.?[\dXx])?|[89]\d[1-39]\d{5}\.[\dXx])(?!\d)"
     r"|PCT/[A-Z]{2}\d{4}/\d{6}|WO\s?\d{4}/?\d{6}|(?<![0-9A-Za-z])20\d\dSR\d{6,7}(?!\d)|软著登字第\s?\d+\s?号"
     r"|(?<![A-Za-z])US\s?\d{1,2}[/,]\d{3},?\d{3}(?:,\d{3})?(?:\s?[AB]\d)?|(?<![A-Za-z])US\s?\d{5,12}(?:\s?[AB]\d)?|(?<![A-Za-z])(?:EP|JP)\s?\d{6,11}(?:\s?[AB]\d)?"
     r"|CNA\s?\d{6,11}(?:\.\d)?"
+    r")"
 )
+"""The first character spares most positions of a text the rest."""
 _BY_TYPE_DIGIT = {"1": "invention", "2": "utility", "3": "design", "8": "pct", "9": "pct"}
 _LABEL = re.compile(r"^(?:专利号|申请号|公开号|授权公告号)[:：]?")
 _PUBLICATION = re.compile(r"CN(\d)\d{6,8}([ABCUSY])\d?")

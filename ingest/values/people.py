@@ -14,6 +14,8 @@ _AFTER_NAME = re.compile(rf"(?<={_HAN}{{2}})(?:{_DEGREES}|{_POSITIONS}|团队|�
 _TITLE = re.compile(
     rf"(?:{_DEGREES}|{_POSITIONS}|[\u3400-\u9fff]{{0,4}}(?:{_POSITIONS})|团队|课题组|等(?:\d*人)?|et al\.?)"
 )
+_PLAIN = re.compile(rf"{_HAN}{{2,3}}(?<!等)(?:[、,;]{_HAN}{{2,3}}(?<!等))+")
+"""Names and nothing else, as most cells hold."""
 _POINT_IN_BRACKETS = re.compile(r"[(（](?:\d{1,2}|[一二三四五六七八九十])[)）]")
 _ASIDE = re.compile(r"[(（][^()（）]*+[)）]")
 _LABEL = re.compile(rf"(?<!{_HAN}){_HAN}{{2,8}}[:：]")
@@ -26,6 +28,8 @@ def parse_people(text: str) -> tuple[str, ...]:
     """Split names; 张 三 is one name, 张三 李四 are two; titles, remarks and footnotes are none."""
     if text.isalpha() and len(text) <= 3 and not text.endswith("等"):
         return () if is_title(text) or is_placeholder(text) else (text,)
+    if _PLAIN.fullmatch(text):
+        return tuple(dict.fromkeys(name for name in re.split("[、,;]", text) if not is_title(name)))
     text = _ASIDE.sub("", _POINT_IN_BRACKETS.sub("、", _DOT_IN_NAME.sub("·", text)))
     text = _FOOTNOTE.sub("", _LABEL.sub("、", text))
     names: dict[str, None] = {}

@@ -57,7 +57,7 @@ def looks_cut(text: str) -> bool:
         return False
     last = text[-_LONG:]
     opened = max(last.rfind("("), last.rfind("（")) > max(last.rfind(")"), last.rfind("）"))
-    return opened or len(text) in _LIMITS or _HALF.search(last) is not None
+    return opened or len(text) in _LIMITS or _HALF.search(text[-4:]) is not None
 
 
 def said_twice(text: str) -> str | None:

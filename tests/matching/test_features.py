@@ -69,7 +69,7 @@ UNKNOWN: list[tuple[str, Item, Item]] = [
     ("region", need(region=("450305",)), achievement(region=("110000",))),
     ("alumni", alumni_project(school="灵渠大学"), achievement()),
     ("deadline", need(deadline=Period(end="2026-06", raw="")), achievement()),
-    ("indicators", need(indicators=(indicator("强度", ">=", 95, "MPa"),)), achievement(indicators=(indicator("强度", ">=", 97, "kPa"),))),
+    ("indicators", need(indicators=(indicator("强度", ">=", 95, "MPa"),)), achievement(indicators=(indicator("强度", ">=", 97, "HV"),))),
     ("terms", need("高镍"), achievement("柑橘")),
 ]  # fmt: skip
 
@@ -90,3 +90,19 @@ def test_every_feature_has_a_title_and_a_sentence_for_users() -> None:
     for feature in FEATURES.values():
         assert feature.__doc__
         assert "。" in feature.__doc__
+
+
+def test_each_indicator_is_listed_as_met_missed_or_unstated() -> None:
+    wanted = (
+        indicator("强度", ">=", 0.5, "GPa"),
+        indicator("延伸率", ">=", 12),
+        indicator("硬度", ">=", 60, "HRC"),
+    )
+    offered = (indicator("强度", ">=", 600, "MPa"), indicator("延伸率", "=", 8))
+    said = evaluate("indicators", need(indicators=wanted), achievement(indicators=offered))
+
+    assert said
+    assert said.value == 0.5
+    assert "指标达到：强度>=0.5GPa（成果：强度>=600MPa）" in said.sentence
+    assert "指标未达到：延伸率" in said.sentence
+    assert "成果未写明：硬度" in said.sentence

@@ -496,3 +496,8 @@ def test_an_amount_in_the_next_cell_is_not_a_unit() -> None:
     assert unit_of("50万元", UnitSource.NEIGHBOUR) is None
     assert unit_of("伍拾万元", UnitSource.NEIGHBOUR) is None
     assert unit_of("万元/年", UnitSource.NEIGHBOUR) == Unit(1e4, "CNY", UnitSource.NEIGHBOUR)
+
+
+@pytest.mark.parametrize("text", ["300元", "500万", "第3单元", "单元", "公元", "50万元/套"])
+def test_another_value_beside_a_number_is_not_its_unit(text: str) -> None:
+    assert unit_of(text, UnitSource.NEIGHBOUR) is None
