@@ -43,6 +43,7 @@ class Admission:
     :param dropped_by: for a list older than the newest of its source, the one that took its place.
     :param stands_for: what stands for organisations and people that were taken into others.
     :param written: rows that an interrupted run has written, by their own ids.
+    :param anew: it was complete in the graph, taken for the same but read otherwise.
     """
 
     snapshot: Snapshot
@@ -56,6 +57,7 @@ class Admission:
     dropped_by: Snapshot | None = None
     written: frozenset[str] = frozenset()
     stands_for: Mapping[str, str] = field(default_factory=dict)
+    anew: bool = False
 
     def counts(self, listing: Listing) -> bool:
         """Tell whether a row counts once this list is in: its own list has no newer one in its place."""
@@ -73,7 +75,8 @@ def admit(lists: Lists, parsed: ParsedFile, original: Original, claim: Claim) ->
     stored = lists.snapshot(snapshot_id(original.hash))
     identities = Identities(lists, frozenset(row.id for row in parsed.rows))
     bare = _bare(parsed, original)
-    corrected = claim.supplements or (stored.supplements if stored and not claim.source else None)
+    corrected = claim.supplements or _corrected(lists, parsed)
+    corrected = corrected or (stored.supplements if stored and not claim.source else None)
     if corrected:
         snapshot, notice = _supplement(lists, bare, corrected), None
     elif stored and stored.reading:
@@ -85,6 +88,14 @@ def admit(lists: Lists, parsed: ParsedFile, original: Original, claim: Claim) ->
     if stored and stored.complete and stored.reading == snapshot.reading:
         return Admission(replace(snapshot, superseded=stored.superseded), True, identities)
     return _compared(lists, snapshot, stored, identities, (notice,) if notice else ())
+
+
+def _corrected(lists: Lists, parsed: ParsedFile) -> str | None:
+    """The list whose refused rows these are, where it is in the graph; else they are a list of their own."""
+    if parsed.supplements is None:
+        return None
+    corrected = snapshot_id(parsed.supplements)
+    return corrected if lists.snapshot(corrected) else None
 
 
 def _bare(parsed: ParsedFile, original: Original) -> Snapshot:
@@ -134,7 +145,7 @@ def _reading(snapshot: Snapshot, parsed: ParsedFile) -> str:
     """What a list was read with and taken for: where any of it changes, the list is taken in anew."""
     counts = (parsed.read, len(parsed.rows), len(parsed.errors), len(parsed.duplicates))
     taken_for = (snapshot.source, snapshot.as_of, snapshot.supplements)
-    said = json.dumps([PARSER_VERSION, snapshot.kinds, _layout(parsed), counts, taken_for])
+    said = json.dumps([PARSER_VERSION, snapshot.kinds, _layout(parsed), parsed.mapping, counts, taken_for])
     return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
 
@@ -172,7 +183,12 @@ def _compared(
         following(snapshot, of_source) if snapshot.superseded else None,
         frozenset(listing.natural_id for listing in rows if listing.reading == snapshot.reading),
         final(lists.redirected()),
+        anew=stored is not None and stored.complete and _taken_for(stored) == _taken_for(snapshot),
     )
+
+
+def _taken_for(snapshot: Snapshot) -> tuple[object, ...]:
+    return snapshot.source, snapshot.as_of, snapshot.kinds
 
 
 def _moved_from(stored: Snapshot | None, source: str) -> str | None:

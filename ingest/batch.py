@@ -96,10 +96,16 @@ class Batcher:
             part = redirected(write.subgraph(self._terms), admission.stands_for)
             batch.subgraphs.append(Subgraph(part.nodes, (*part.relationships, *links)))
         batch.listings += mine
-        batch.changes.update(said.change for said in mine)
+        batch.changes.update(self._told(said, written=write is not None) for said in mine)
         batch.shared.update(
             {said.snapshot.source for said in live} - {admission.snapshot.source} if group.others else ()
         )
+
+    def _told(self, listing: Listing, *, written: bool) -> str:
+        """What a row did: against the list before, or against itself where the same list is read anew."""
+        if self._admission.anew and listing.change == "new":
+            return "changed" if written else "unchanged"
+        return listing.change
 
     def _listing(self, id_: str, row: Row, fields: Mapping[str, Any], before: Sequence[Listing]) -> Listing:
         snapshot = self._admission.snapshot

@@ -19,7 +19,9 @@ from ingest.duplicates import (
 from ingest.redirect import final
 from ingest.resolve import organization_name
 
-_TEXTS = ("abstract", "detail", "problem", "key_tech", "innovation", "application", "goal")
+_TEXTS = (
+    "abstract", "detail", "problem", "key_tech", "innovation", "application", "goal", "data", "results",
+)  # fmt: skip
 
 
 def proposed(store: Store) -> list[Proposal]:

@@ -1,16 +1,16 @@
 // Items, organisations and people by id, code (any that a row gave it), title or name.
 CALL () {
-  MATCH (n:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $key}) RETURN n
+  MATCH (n:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $key}) RETURN n
   UNION
-  MATCH (n:Achievement|Need|Challenge|AlumniProject {code: $key}) RETURN n
+  MATCH (n:Achievement|Need|Challenge|Scenario|AlumniProject {code: $key}) RETURN n
   UNION
-  MATCH (n:Achievement|Need|Challenge|AlumniProject {title: $key}) RETURN n
+  MATCH (n:Achievement|Need|Challenge|Scenario|AlumniProject {title: $key}) RETURN n
   UNION
-  MATCH (n:Achievement|Need|Challenge|AlumniProject)-[r:LISTED_IN]->(:ListSnapshot)
+  MATCH (n:Achievement|Need|Challenge|Scenario|AlumniProject)-[r:LISTED_IN]->(:ListSnapshot)
   WHERE r.joined IN $natural
   RETURN n
   UNION
-  MATCH (n:Achievement|Need|Challenge|AlumniProject)
+  MATCH (n:Achievement|Need|Challenge|Scenario|AlumniProject)
   WHERE n.id IN $natural
   RETURN n
   UNION

@@ -2,5 +2,5 @@
 CREATE (d:Decision)
 SET d = $properties
 WITH d
-MATCH (n:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $survivor})
+MATCH (n:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $survivor})
 CREATE (d)-[:DECIDED]->(n)

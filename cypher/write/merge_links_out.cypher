@@ -1,7 +1,7 @@
 // Give the survivor every relationship, of whatever type, that lead from the absorbed node. How it was is kept
 // at the absorbed one; where the survivor has the same already, nothing is doubled.
-MATCH (a:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $absorbed})
-MATCH (s:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $survivor})
+MATCH (a:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $absorbed})
+MATCH (s:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $survivor})
 WITH a, s LIMIT 1
 MATCH (a)-[r]->(o)
 WHERE NOT type(r) IN ['MERGED_INTO', 'MERGED_LINK', 'DECIDED', 'LISTED_IN']

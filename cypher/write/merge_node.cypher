@@ -1,6 +1,6 @@
 // Take a node out of sight: it keeps what it was, for the day the decision is undone.
-MATCH (a:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $absorbed})
-MATCH (s:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $survivor})
+MATCH (a:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $absorbed})
+MATCH (s:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $survivor})
 CREATE (a)-[:MERGED_INTO {decision: $decision, own: $own, matched_hash: s.matched_hash, aliases: s.aliases}]->(s)
 SET a.merged_labels = labels(a), a.merged_listings = $listings, a:Merged
 WITH a, s, [label IN labels(a) WHERE label <> 'Merged'] AS was

@@ -2,6 +2,6 @@
 // rows: [{start, end, properties}]
 UNWIND $rows AS row
 MATCH (a:Merged {id: row.start})
-MATCH (b:Achievement|Need|Challenge|AlumniProject|Organization|Person|Merged {id: row.end})
+MATCH (b:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person|Merged {id: row.end})
 MERGE (a)-[r:MERGED_INTO]->(b)
 SET r += row.properties

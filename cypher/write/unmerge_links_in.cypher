@@ -1,7 +1,7 @@
 // Give back the relationships that lead to what was absorbed: those still at the survivor as they are now, and
 // those it had itself as they were. One that has gone since is not brought back.
-MATCH (a:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $absorbed})
-MATCH (s:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $survivor})
+MATCH (a:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $absorbed})
+MATCH (s:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $survivor})
 WITH a, s LIMIT 1
 MATCH (a)-[kept:MERGED_LINK {merged_out: false}]->(o)
 WHERE NOT kept.merged_type IN $without

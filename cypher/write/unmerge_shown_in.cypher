@@ -1,5 +1,5 @@
 // What another absorbed node had in common with the one given back, the survivor now has from that other.
-MATCH (s:Achievement|Need|Challenge|AlumniProject|Organization|Person {id: $survivor})
+MATCH (s:Achievement|Need|Challenge|Scenario|AlumniProject|Organization|Person {id: $survivor})
 WITH s LIMIT 1
 MATCH (s)<-[:MERGED_INTO]-(b:Merged)-[kept:MERGED_LINK {merged_out: false, merged_doubled: true}]->(o)
 WHERE o <> s AND NOT kept.merged_type IN $without

@@ -45,9 +45,9 @@ def told(part: Subgraph) -> set[str]:
         (scenario(org=None, fields=("智慧城市",)), {"item IN_FIELD 智慧城市"}),
         (
             expert(org="漓东理工大学", school="灵渠大学", fields=("新材料",)),
-            {"韦一舟 WORKS_AT 漓东理工大学", "韦一舟 GRADUATED_FROM 灵渠大学", "韦一舟 IN_FIELD 新材料", "韦一舟 LISTED_IN list"},
+            {"韦一舟 WORKS_AT 漓东理工大学", "韦一舟 GRADUATED_FROM 灵渠大学", "韦一舟 IN_FIELD 新材料"},
         ),
-        (expert(org=None), {"韦一舟 LISTED_IN list"}),
+        (expert(org=None), set()),
         (
             alumni_project(person="韦一舟", enterprise="桂林制药厂", school="漓东理工大学"),
             {
