@@ -1,5 +1,6 @@
 """Rows of a table → the values of their fields, with what was wrong and how sure each value is."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from ingest.values.modes import Cooperation
 from ingest.values.region import region_codes
 from ingest.values.text import cell_text, is_placeholder, is_same_as_above
 
+_ASIDE = re.compile(r"其中|填[表报]人|制表人|审核人|法人|法定代表人")
 MAX_CELL = 32_767
 """Characters a spreadsheet cell can hold; longer ones come from damaged text files."""
 _CATEGORY_CONFIDENCE = 0.8
@@ -234,11 +236,18 @@ class TableReader:
 
 
 def _without_parts(columns: Sequence[Column]) -> list[Column]:
-    """Keep 其中自有资金 beside 资金总额 as it stands: a part says nothing where the whole is unknown."""
-    wholes = {c.target.field for c in columns if not c.header.startswith("其中")}
+    """Keep as it stands what only adds to another column: 其中自有资金 to 资金总额, 填表人 to 联系人.
+
+    A part says nothing where the whole is unknown, and who filled in the form is not whom to ask.
+    """
+    wholes = {
+        (c.target.field, c.target.part) for c in columns if not _ASIDE.match(c.header) and c.target.field
+    }
     return [
         replace(c, target=Target(Role.EXTRA))
-        if c.header.startswith("其中") and c.target.role is Role.VALUE and c.target.field in wholes
+        if _ASIDE.match(c.header)
+        and c.target.role is Role.VALUE
+        and (c.target.field, c.target.part) in wholes
         else c
         for c in columns
     ]

@@ -29,6 +29,11 @@ _INSTRUCTION = re.compile(
 _INSTRUCTION_HEADER = re.compile(r"(?:填[写报表]|填表)?(?:说明|要求|须知|提示|指引)|是否必填")
 
 
+_FORM_HEADER = re.compile(
+    rf"序号|(?:填[报写表])?(?:项目|事项|栏目|指标|内容)(?:名称)?|具体内容|{_INSTRUCTION_HEADER.pattern}|备注"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """Equal cells side by side; `top` and `bottom` tell over which rows the same token stands."""
@@ -74,7 +79,15 @@ def _runs(row: list[Raw], r: int, width: int) -> list[Token]:
 
 
 def without_instructions(rows: Sequence[list[Raw]]) -> Sequence[list[Raw]]:
-    """Take off a last column that says how to fill in the others: 必填."""
+    """Empty a last column that says how to fill in the others (必填), and a header 项目, 内容."""
+    header = [str(cell).strip() for cell in rows[0] if cell != ""] if rows else []
+    told = _without_told(rows)
+    if len(header) > 1 and all(map(_FORM_HEADER.fullmatch, header)):
+        return [[""] * len(told[0]), *told[1:]]
+    return told
+
+
+def _without_told(rows: Sequence[list[Raw]]) -> Sequence[list[Raw]]:
     last = max(map(len, rows), default=0) - 1
     own = [str(row[last]).strip() for row in rows if len(row) == last + 1 and row[last] != row[last - 1]]
     texts = [text for text in own if text]

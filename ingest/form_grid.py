@@ -285,7 +285,7 @@ class _Form:
         unit = solid.pop().text if solid and is_unit(solid[-1].text) else ""
         value: Raw = solid[0].raw if len(solid) == 1 else " ".join(token.text for token in solid)
         if nested:
-            value = self._nested(label.text, nested, cell_text(value))
+            value = self._nested(label.text, nested, value if isinstance(value, str) else cell_text(value))
         self.of_region[label.top, label.first] = len(self.pairs)
         if tokens and not is_label(cell_text(value)):
             self._put(Pair(label.text, value, group, unit, at))
@@ -340,8 +340,8 @@ class _Form:
 def _without(text: str, grid: Grid) -> str:
     """Take the lines of a table inside out of the text of its cell."""
     rows = (" ".join(token.text for token in with_text(row)) for row in tokens_of(grid.rows))
-    inside = {cell_text(line) for row in rows for line in row.split("\n")}
-    return "\n".join(line for line in text.split("\n") if line not in inside)
+    inside = {line.strip() for row in rows for line in row.split("\n")}
+    return "\n".join(line for line in text.split("\n") if line.strip() not in inside)
 
 
 def _knows_joined(group: str, header: Sequence[Token]) -> bool:

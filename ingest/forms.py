@@ -157,7 +157,11 @@ def _goes_on(reading: Reading) -> bool:
 def _is_another(run: Sequence[_Part], part: _Part) -> bool:
     """Tell a form of another kind than that before it, titled as such: a need after an achievement."""
     titled = worded_kind(part.titles)
-    return titled is not None and _kind_of(part) is titled and any(_kind_of(p) not in (None, titled) for p in run)
+    return (
+        titled is not None
+        and _kind_of(part) is titled
+        and any(_kind_of(p) not in (None, titled) for p in run)
+    )
 
 
 def _kind_of(part: _Part) -> Kind | None:
@@ -301,9 +305,7 @@ def _table(form: _Form, kind: Kind | None, at: _At, mappings: Mappings) -> Table
         columns = (*columns, _title_column(found, len(row)))
     grid = Grid(at.sheet, [*([[]] * (at.number - 1)), row])
     stop = at.number if _is_filled(form) else at.number - 1
-    return Table(
-        found, grid, columns, at.number - 1, stop, frozenset(), tuple(texts), correction, form=True
-    )
+    return Table(found, grid, columns, at.number - 1, stop, frozenset(), tuple(texts), correction, form=True)
 
 
 def _is_filled(form: _Form) -> bool:

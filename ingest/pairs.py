@@ -77,10 +77,14 @@ def lines_reading(lines: Sequence[str], *, prose: bool = False) -> Reading:
     explained = 0
     sections = _sections(lines) if prose else {}
     for number, line in enumerate(lines):
-        found = [Pair(sections[number], "", row=number)] if number in sections else list(inline_pairs(line, number))
+        found = (
+            [Pair(sections[number], "", row=number)]
+            if number in sections
+            else list(inline_pairs(line, number))
+        )
         if found:
             pairs.extend(found)
-        elif pairs and not _ends_form(line):
+        elif pairs and (number - 1 in sections or not _ends_form(line)):
             last = pairs[-1]
             pairs[-1] = replace(last, value=f"{last.value}\n{line}" if last.value else line)
         elif len(line) <= _LONGEST_HEADING:

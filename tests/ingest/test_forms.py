@@ -425,6 +425,157 @@ def test_an_empty_copy_of_the_form_is_no_item(tmp_path: Path) -> None:
     assert (parsed.read, len(parsed.rows)) == (1, 1)
 
 
+def test_an_empty_copy_before_the_form_is_no_item(tmp_path: Path) -> None:
+    blank = [[label, ""] for label, _ in FORM]
+
+    parsed = parse(save(tmp_path / "表.docx", "成果", blank, "成果", filled(1)))
+
+    assert (parsed.read, [row.item.title for row in parsed.rows]) == (1, ["成果1"])
+
+
+def test_a_form_that_nobody_filled_in_has_no_row(tmp_path: Path) -> None:
+    parsed = parse(save(tmp_path / "表.docx", "成果", [[label, ""] for label, _ in FORM]))
+
+    assert (parsed.read, parsed.errors) == (0, ())
+    assert "还没有填写" in parsed.notices[-1]
+
+
+def test_forms_of_several_kinds_one_after_the_other(tmp_path: Path) -> None:
+    need = [
+        ["需求名称", "防腐涂层"],
+        ["企业名称", "甲厂"],
+        ["需求描述", "要耐盐雾"],
+        ["联系电话", "13800138000"],
+    ]
+    expert = [
+        ["专家姓名", "张三"],
+        ["所属单位", "广西大学"],
+        ["专业特长", "糖业"],
+        ["联系电话", "13900139000"],
+    ]
+
+    parsed = parse(
+        save(
+            tmp_path / "表.docx",
+            "科技成果推介表",
+            filled(1),
+            "技术需求征集表",
+            need,
+            "专家信息登记表",
+            expert,
+        )
+    )
+
+    assert [(row.item.kind, row.item.title, row.row) for row in parsed.rows] == [
+        (Kind.ACHIEVEMENT, "成果1", 1),
+        (Kind.NEED, "防腐涂层", 2),
+        (Kind.EXPERT, "张三", 3),
+    ]
+    assert fields(parsed, 1)["contact"] == {"phone": "13800138000"}
+
+
+def test_labels_over_their_values_in_the_first_rows(tmp_path: Path) -> None:
+    parsed = word_form(
+        tmp_path,
+        [
+            ["姓名", "工作单位", "职称", "联系电话"],
+            ["覃海波", "广西大学", "教授", "13800138000"],
+            ["研究方向", "制糖、发酵", "", ""],
+            ["毕业院校", "江南大学", "", ""],
+        ],
+        [(2, 1, 2, 3), (3, 1, 3, 3)],
+        "专家信息登记表",
+    )
+
+    assert fields(parsed) == {
+        "person": "覃海波",
+        "org": "广西大学",
+        "position": "教授",
+        "contact": {"phone": "13800138000"},
+        "specialty": ["制糖", "发酵"],
+        "school": "江南大学",
+    }
+
+
+def test_parts_of_a_form_in_tables_of_their_own_inside_a_frame(tmp_path: Path) -> None:
+    document = docx.Document()
+    outer = add_table(document, [["基本信息", ""], ["转化意向", ""]])
+    add_table(outer.cell(0, 1), [["成果名称", "A技术"], ["完成单位", "广西大学"], ["成果简介", "好"]])
+    add_table(outer.cell(1, 1), [["合作方式", "技术许可"], ["拟转让价格", "20万元"]])
+    document.save(str(tmp_path / "表.docx"))
+
+    found = fields(parse(tmp_path / "表.docx"))
+
+    assert found == {
+        "title": "A技术",
+        "orgs": ["广西大学"],
+        "abstract": "好",
+        "modes": ["license"],
+        "price": money(200_000, 200_000, "cell"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ([], ["必填", "选填，请如实填写", "必填", "请填写真实姓名"]),
+        ([["填报项目", "填报内容", "填写说明"]], ["不超过30字", "全称", "", "本人"]),
+    ],
+)
+def test_a_column_of_instructions_says_nothing(
+    tmp_path: Path, header: list[list[str]], told: list[str]
+) -> None:
+    rows = [["成果名称", "A技术"], ["完成单位", "广西大学"], ["成果简介", "好"], ["联系人", "张三"]]
+
+    parsed = word_form(tmp_path, [*header, *([*row, say] for row, say in zip(rows, told, strict=True))])
+
+    assert fields(parsed) == {
+        "title": "A技术",
+        "orgs": ["广西大学"],
+        "abstract": "好",
+        "contact": {"name": "张三"},
+    }
+
+
+def test_numbered_headings_with_their_values_below(tmp_path: Path) -> None:
+    lines = [
+        "科技成果推介材料",
+        "一、成果名称",
+        "罗非鱼胶原肽",
+        "二、完成单位",
+        "广西大学",
+        "三、成果简介",
+        "酶解制备。",
+    ]
+    more = ["腥味低。", "四、完成时间", "2024年12月31日", "联系人：梁静  电话：13800138000"]
+
+    parsed = parse(save(tmp_path / "表.docx", *lines, *more))
+
+    assert fields(parsed) == {
+        "title": "罗非鱼胶原肽",
+        "orgs": ["广西大学"],
+        "abstract": "酶解制备。\n腥味低。",
+        "year": 2024,
+        "contact": {"name": "梁静", "phone": "13800138000"},
+    }
+
+
+def test_who_filled_in_the_form_is_not_the_contact(tmp_path: Path) -> None:
+    parsed = word_form(
+        tmp_path,
+        [
+            *filled(1),
+            ["联系人", "梁静"],
+            ["联系电话", "13800138000"],
+            ["法人电话", "0771-5550009"],
+            ["填表人", "王小二"],
+        ],
+    )
+
+    assert fields(parsed)["contact"] == {"name": "梁静", "phone": "13800138000"}
+    assert fields(parsed)["extra"] == {"法人电话": "0771-5550009", "填表人": "王小二"}
+
+
 def test_several_needs_of_one_enterprise(tmp_path: Path) -> None:
     rows = [
         ["企业名称", "甲厂", "联系电话", "13800138000"],
@@ -587,7 +738,8 @@ def test_any_grid_is_read_or_left(rows: list[list[Raw]]) -> None:
 
     written = "".join("".join(str(cell).split()) for row in rows for cell in row)
     assert all("".join(label.split()) in written for label in labels)
-    assert [table.stop - table.start for table in found.tables] == [1] * len(found.tables)
+    for table in found.tables:
+        assert table.stop - table.start == any(cell != "" for cell in table.grid.rows[-1])
 
 
 @pytest.mark.parametrize(

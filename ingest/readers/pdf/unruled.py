@@ -44,6 +44,8 @@ def aligned_table(
     gutters: Sequence[Gutter] = _narrowed(carried, seeded) or _gutters(seeded)
     if len(gutters) < least - 1:
         return None
+    if least < _MIN_COLUMNS:  # labels of other lines may be longer, values begin where they do
+        gutters = [(max(left, right - 2 * _LEAST_OPEN), right) for left, right in gutters]
     within, gutters = _extent(lines, seeds, gutters)
     inside = lines[within.start : within.stop]
     gutters = _without_halves(inside, gutters)
@@ -55,7 +57,7 @@ def _label_lines(lines: Sequence[Line]) -> list[int]:
     starts: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
         stretches = _split_at_gaps(line)
-        if len(stretches) != 2:  # noqa: PLR2004 -- a label and its value
+        if len(stretches) != 2:
             continue
         label = Line(tuple(glyph for glyph in line.glyphs if glyph.x0 < stretches[1][0])).text
         if len(label) <= _LONGEST_LABEL and not _NO_LABEL.search(label):

@@ -67,6 +67,23 @@ def test_a_table_beside_its_label_stays_in_the_cell() -> None:
     assert grid.nested[0, 1][0].rows[1] == ["张三", "教授"]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<dl><dt>成果名称<dd>甲<dt>完成单位<dd>乙<dt>成果简介<dd>丙<br>丁<dt>电话<dd>1</dl>",
+        (
+            "<div><div class=r><div>成果名称</div><div>甲</div></div><div class=r><div>完成单位</div><div>乙</div></div>"
+            "<div class=r><div>成果简介</div><div><p>丙</p>丁</div></div><div class=r><div>电话</div><div>1</div></div></div>"
+        ),
+    ],
+)
+def test_terms_and_lines_of_two_parts_are_a_table(page: str) -> None:
+    (grid,) = html_grids(f"<body><h1>成果详情</h1>{page}<p>版权所有</p></body>")
+
+    assert grid.captions == ("成果详情",)
+    assert grid.rows == [["成果名称", "甲"], ["完成单位", "乙"], ["成果简介", "丙\n丁"], ["电话", "1"]]
+
+
 def test_what_the_page_hides_is_not_read() -> None:
     (grid,) = html_grids(
         "<style>td{}</style><script>var a='x'</script><!-- 注 --><p style='display:none'>藏</p>"

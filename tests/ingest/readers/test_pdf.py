@@ -183,6 +183,43 @@ def test_a_table_without_lines(tmp_path: Path) -> None:
     assert "没有框线" in document.notices[0]
 
 
+def test_columns_without_lines_whose_headers_stand_beside_the_values(tmp_path: Path) -> None:
+    header = ["序号", "专家姓名", "所属单位", "职称"]
+    rows = [
+        [str(n), f"覃{'海波兰宁'[n % 4]}", ("广西大学", "桂林理工大学")[n % 2], "教授"] for n in range(1, 13)
+    ]
+    centred = ParagraphStyle("head", parent=STYLE, alignment=1)
+    cells = [[Paragraph(cell, centred) for cell in header], *([text(cell) for cell in row] for row in rows)]
+    made = Table(cells, colWidths=[60, 120, 140, 120])
+    path = written(tmp_path / "a.pdf", text("专家名单"), made)
+
+    assert read(path).grids[0].rows == [header, *rows]
+
+
+def test_a_form_without_lines(tmp_path: Path) -> None:
+    rows = [
+        ["成果名称", "螺纹钢表面缺陷在线检测技术"],
+        ["完成单位", "广西大学"],
+        ["主要完成人员名单（按贡献大小排序）", "张三、李四"],
+        ["成果简介", ABSTRACT * 3],
+        ["联系人", "张三"],
+        ["联系电话", "13800138000"],
+    ]
+    path = written(tmp_path / "a.pdf", text("科技成果推介表"), table(rows, [], colWidths=[160, 280]))
+
+    (grid,) = read(path).grids
+
+    assert grid.captions == ("科技成果推介表",)
+    assert grid.rows == rows
+
+
+def test_characters_without_a_picture_in_the_font_are_read(tmp_path: Path) -> None:
+    rows = [["技术指标", "处理能力≥500m³/h；面积≤20m²"], ["转化方式", "□技术转让 ☑技术许可"]]
+    path = written(tmp_path / "a.pdf", table(rows, colWidths=[100, 300]))
+
+    assert read(path).grids[0].rows == rows
+
+
 def test_a_table_with_horizontal_lines_only(tmp_path: Path) -> None:
     rows = achievements(5)
     lines = [
@@ -334,6 +371,7 @@ def test_characters_the_file_does_not_name_are_kept_and_noted(tmp_path: Path) ->
         ("SimSun", "R", "R"),
         ("SimSun", "⻢", "马"),
         ("SimSun", "⼤", "大"),
+        ("NotoSansCJKsc-Regular", "㬵", "胶"),
     ],
 )
 def test_signs_of_symbol_fonts_and_radicals(font: str, text: str, sign: str) -> None:
