@@ -249,6 +249,11 @@ def person_name(name: str) -> str:
 
 def segments(chain: str) -> list[Segment]:
     """Chain segments named in a cell such as `新能源汽车产业链-动力电池` or `电子信息；新材料`."""
+    return list(_segments(chain)) if chain else []
+
+
+@lru_cache(20_000)
+def _segments(chain: str) -> tuple[Segment, ...]:
     found = []
     for part in re.split(r"[;；、,，\n]", unicodedata.normalize("NFKC", chain)):
         text = part.strip()
@@ -258,7 +263,7 @@ def segments(chain: str) -> list[Segment]:
         head, tail = (match["chain"] or text, match["segment"]) if match and match["chain"] else (text, text)
         position = next((p for p in _POSITION if p in text), None)
         found.append(Segment(_chain_name(head), _chain_name(tail), position))
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _chain_name(text: str) -> str:
