@@ -223,14 +223,18 @@ class TableReader:
                     draft.extra[header] = text
 
     def _report_faults(self, draft: Draft) -> None:
-        if not self.table.grid.faults:
-            return
+        for column, fault in self._faults.get(draft.index, ()):
+            hint = "请在 WPS/Excel 里改正公式，或改成数值后另存。"
+            draft.notices.append(
+                Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint)
+            )
+
+    @cached_property
+    def _faults(self) -> dict[int, list[tuple[int, str]]]:
+        by_row: dict[int, list[tuple[int, str]]] = {}
         for (row, column), fault in self.table.grid.faults.items():
-            if row == draft.index:
-                hint = "请在 WPS/Excel 里改正公式，或改成数值后另存。"
-                draft.notices.append(
-                    Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint)
-                )
+            by_row.setdefault(row, []).append((column, fault))
+        return by_row
 
 
 def _without_parts(columns: Sequence[Column]) -> list[Column]:

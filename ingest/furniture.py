@@ -72,7 +72,7 @@ def classify(row: Sequence[Raw], layout: Layout, *, after_remark: bool) -> tuple
         return RowKind.DATA, ""
     first = cell_text(row[start])
     plain = simplified(first)
-    single = len({cell_text(row[c]) for c in filled}) == 1
+    single = all(cell_text(row[c]) == first for c in filled)  # mostly told by the second cell
     if _TOTAL.match(plain) and not (titled and len(filled) > 4 and not _mostly_numbers(row, filled[1:])):
         return RowKind.TOTAL, first
     if not titled and (single or len(filled) <= 4) and _REMARK.match(plain):
