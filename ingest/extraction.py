@@ -77,9 +77,8 @@ class TableReader:
         self.headers = {c.index: c.header for c in table.columns}
         titled = title_field(table.kind)
         title = next((r.index for r in self.readers if r.field == titled), None)
-        self.layout = Layout(
-            title, frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED)
-        )
+        serials = frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED)
+        self.layout = Layout(title, serials, min((c.index for c in table.columns), default=0))
         self.title_header = self.headers.get(title) if title is not None else None
         self.default_org = None if self._has_org() else list_org(texts)
 
