@@ -73,6 +73,7 @@ class TableReader:
         filling.sort(key=lambda c: (c.found is not Found.REMEMBERED, -c.confidence, c.index))
         self.readers = [field_reader(table.kind, column, around) for column in filling]
         self.ranks = {c.index: c.target.rank for c in filling}
+        self.regions = sorted(r.index for r in self.readers if r.field == "region")
         self.extras = [(c.index, c.header) for c in columns if c.target.role is Role.EXTRA]
         self.headers = {c.index: c.header for c in table.columns}
         titled = title_field(table.kind)
@@ -152,10 +153,22 @@ class TableReader:
                 self._put(draft, reader, value, parts)
             elif problem is not None:
                 draft.extra[reader.header] = cell_text(raw)
+        if len(self.regions) > 1:
+            self._join_places(draft, row)
         self._complete(draft, parts, category)
         self._keep_extras(draft, row)
         self._report_faults(draft)
         return draft
+
+    def _join_places(self, draft: Draft, row: Sequence[Raw]) -> None:
+        """Read 河南省 | 开封市 | 鼓楼区 as one place: only together they tell which 鼓楼区."""
+        codes = region_codes(" ".join(cell_text(row[at]) for at in self.regions if at < len(row)))
+        if not codes or codes == draft.values.get("region", codes):
+            return
+        draft.values["region"] = codes
+        read = {self.headers[at] for at in self.regions}
+        draft.notices = [notice for notice in draft.notices if notice.column not in read]
+        draft.extra = {header: text for header, text in draft.extra.items() if header not in read}
 
     def _put(self, draft: Draft, reader: FieldReader, value: Any, parts: dict[str, dict[str, str]]) -> None:  # noqa: ANN401 -- any field value
         name, values = reader.field, draft.values

@@ -122,11 +122,22 @@ def _find_header(rows: Sequence[list[Raw]], first: int) -> _Header | None:
             break
         if hits >= min(_MIN_HITS, max(2, filled)) and hits * 3 >= filled:
             candidates[index] = hits
+        elif hits == _MIN_HITS - 1 and _names_a_title(rows[index]) and _resembles_a_header(rows[index]):
+            candidates[index] = hits
     titled = [index for index in candidates if _names_a_title(rows[index])]
     if titled:
         best = titled[0]
         return _header_at(rows, best + 1 if candidates.get(best + 1, 0) > candidates[best] else best)
     return _header_at(rows, max(candidates, key=candidates.__getitem__)) if candidates else None
+
+
+def _resembles_a_header(row: Sequence[Raw]) -> bool:
+    """Tell a row of which a few words are known headers, and others nearly so."""
+    texts = [text for text in _texts(row) if text]
+    return all(len(text) <= _LONG_HEADER for text in texts) and (
+        sum(any(vocabulary(kind).match(key_of(text)) for kind in Kind) for text in texts)
+        >= max(_MIN_HITS, len(texts) // 2)
+    )
 
 
 def _remembered_header(rows: Sequence[list[Raw]], mappings: Mappings) -> _Header | None:
