@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from graph.model import Kind, Period, title_field
+from graph.model import Kind, title_field
 from graph.model.items import shapes
 from ingest.assignment import SUBSTITUTES, Column
 from ingest.columns import Found, Role, Target
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
 from ingest.headers import Table, heading
+from ingest.joining import alone, joined, ranged
 from ingest.readers import Raw
 from ingest.refused import Heading, Refused, frozen
 from ingest.values.contact import parse_contact
@@ -71,7 +72,7 @@ class TableReader:
         self.table = table
         # The surest column fills a field that holds one value; what people said goes before anything.
         filling.sort(key=lambda c: (c.found is not Found.REMEMBERED, -c.confidence, c.index))
-        self.readers = [field_reader(table.kind, column, around) for column in filling]
+        self.readers = ranged([field_reader(table.kind, column, around) for column in filling])
         self.ranks = {c.index: c.target.rank for c in filling}
         self.regions = sorted(r.index for r in self.readers if r.field == "region")
         self.extras = [(c.index, c.header) for c in columns if c.target.role is Role.EXTRA]
@@ -185,15 +186,10 @@ class TableReader:
                 draft.confidence.setdefault("policy_flags", reader.confidence)
             value = value.modes
         if name not in values:
-            values[name] = _as_end(value, reader.part) if reader.merge is Merge.PERIOD else value
+            values[name] = alone(reader, value)
             draft.confidence[name] = reader.confidence
-        elif reader.merge is Merge.UNION:
-            values[name] = tuple(dict.fromkeys((*values[name], *value)))
-        elif reader.merge is Merge.JOIN:
-            if value not in values[name]:
-                values[name] = f"{values[name]}{'/' if name == 'chain' else chr(10)}{value}"
-        elif reader.merge is Merge.PERIOD and reader.part:
-            values[name] = _join_periods(values[name], _as_end(value, reader.part))
+        else:
+            values[name] = joined(reader, values[name], value)
 
     def _complete(
         self, draft: Draft, parts: Mapping[str, dict[str, str]], category: Mapping[str, tuple[str, ...]]
@@ -264,26 +260,3 @@ def _copy_same(row: Sequence[Raw], above: Sequence[Raw]) -> Sequence[Raw]:
         above[c] if isinstance(cell, str) and is_same_as_above(cell.strip()) and c < len(above) else cell
         for c, cell in enumerate(row)
     ]
-
-
-def _as_end(value: Period, part: str | None) -> Period:
-    """Make a date the start or the end of a period, as its header says."""
-    if part == "start" and value.end and not value.start:
-        return Period(start=value.end, months=value.months, raw=value.raw)
-    return value
-
-
-def _join_periods(first: Period, second: Period) -> Period:
-    raw = (
-        first.raw
-        if first.raw == second.raw
-        else f"{first.raw}-{second.raw}"
-        if first.start
-        else f"{second.raw}-{first.raw}"
-    )
-    return Period(
-        start=first.start or second.start,
-        end=first.end or second.end,
-        months=first.months or second.months,
-        raw=raw,
-    )

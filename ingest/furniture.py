@@ -24,11 +24,17 @@ _EXAMPLE = re.compile(r"[(（]?(?:填写)?(?:示例|样例|范例|举例|例)\s?
 _CATEGORY_NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．:：\s]\s*|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|第[一二三四五六七八九十]+[类部分章批][、:：\s]*|[A-Z][、.．]\s*|[IVX]+[、.．\s]\s*|[①-⑳◆■●★▲◎※]\s*)"
 )
-_CATEGORY_LABEL = re.compile(r"^(?:所属|技术|产业)?(?:领域|类别|方向|板块)[一二三四五六七八九十\d]{0,2}\s*[:：]\s*")
-_NO_CATEGORY = re.compile(r"^(?:以[下上]|接上|续|[(（](?:接上|续)|第[一二三四五六七八九十\d]+批|20\d\d年)|[。!！?？]|请|务必")
+_CATEGORY_LABEL = re.compile(
+    r"^(?:所属|技术|产业)?(?:领域|类别|方向|板块)[一二三四五六七八九十\d]{0,2}\s*[:：]\s*"
+)
+_NO_CATEGORY = re.compile(
+    r"^(?:以[下上]|接上|续[表上]|[(（](?:接上|续)|第[一二三四五六七八九十\d]+批|20\d\d年)|[。!！?？]|^请|敬请|务必"
+)
 """What tells of the list itself, not of a field."""
 _ARABIC_NUMBER = re.compile(r"^\d{1,2}[、.．]\s*(?!\d)")
-_COUNT_TAIL = re.compile(r"\s*(?:[(（](?:共|计|合计)?\s*\d+\s*[项条个家件]?[)）]|[:：\s]共?\s*\d+\s*[项条个家件])$")
+_COUNT_TAIL = re.compile(
+    r"\s*(?:[(（](?:共|计|合计)?\s*\d+\s*[项条个家件]?(?:[,，;；、][^()（）]{1,20})?[)）]|[:：\s]共?\s*\d+\s*[项条个家件])$"
+)
 _CLOSING = re.compile(r"(?:技术)?(?:领域|类别|类)(?:(?:科技)?成果|(?:技术)?需求|榜单|项目)?$")
 _FIELD_END = re.compile(r"(?:领域|类|产业|行业|方向|板块)$")
 _PLACE_END = re.compile(r"[省市县区州盟旗乡镇]$|(?:经济技术|高新技术)?开发区$")
@@ -43,7 +49,8 @@ _FILLED_BY = re.compile(
     r"(?:填报单位|报送单位|推荐单位|申报单位|单位名称|完成单位|单位)\s*(?:[(（]盖章[)）])?\s*[:：]\s*([^\s:：]{4,40})"
 )
 _IN_TITLE = re.compile(r"[\u3400-\u9fff]{2,18}?(?:大学|学院|研究院|研究所)")
-_MAX_CATEGORY = 30
+_INNER_STOP = re.compile("[,，;；:：填写须应]")
+_MAX_CATEGORY, _MAX_POINT, _MAX_REMARK_IN_TITLE = 30, 12, 8
 _FRAMES = frozenset({("【", "】"), ("[", "]"), ("〔", "〕"), ("—", "—"), ("-", "-"), ("《", "》")})
 _FRAME = " :：【】[]〔〕—-《》"
 
@@ -84,9 +91,8 @@ def classify(row: Sequence[Raw], layout: Layout, *, after_remark: bool) -> tuple
     single = len({cell_text(row[c]) for c in filled}) == 1
     if _TOTAL.match(plain) and not (titled and len(filled) > 4 and not _mostly_numbers(row, filled[1:])):
         return RowKind.TOTAL, first
-    if not titled and (single or len(filled) <= 4) and _REMARK.match(plain):
-        return RowKind.REMARK, first
-    if titled and start in layout.serials and _EXAMPLE.fullmatch(plain):
+    example = titled and start in layout.serials and _EXAMPLE.fullmatch(plain)
+    if example or (not titled and (single or len(filled) <= 4) and _REMARK.match(plain)):
         return RowKind.REMARK, first
     if single and all(c in layout.serials for c in filled) and not _is_words(first):
         return RowKind.BLANK, ""
@@ -111,15 +117,25 @@ def _single(text: str, filled: Sequence[int], layout: Layout, *, after_remark: b
     short = len(text) <= _MAX_CATEGORY
     if after_remark and not (named and short):
         return RowKind.REMARK, text
-    if short and _NO_CATEGORY.search(plain) and not in_title:
+    if short and _NO_CATEGORY.search(plain) and (not in_title or len(text) <= _MAX_REMARK_IN_TITLE):
         return RowKind.REMARK, text
-    if in_title and not (short and numbered):
+    if in_title and not (short and (numbered or _is_place(plain))):
         return RowKind.DATA, ""
-    if not merged and filled[0] not in layout.serials and filled[0] > layout.first and not (numbered or named):
+    if (
+        not merged
+        and filled[0] not in layout.serials
+        and filled[0] > layout.first
+        and not (numbered or named)
+    ):
         return RowKind.DATA, ""
-    if short and (numbered or named or merged or region_codes(text) or not _ARABIC_NUMBER.match(text)):
+    if short and (numbered or named or merged or region_codes(text) or _may_be_category(text)):
         return RowKind.CATEGORY, text
     return RowKind.REMARK, text
+
+
+def _may_be_category(text: str) -> bool:
+    """Tell 新材料 and 1、新材料 from a point of a note, 1.填写单位全称，不得简写."""
+    return not _ARABIC_NUMBER.match(text) or (len(text) <= _MAX_POINT and not _INNER_STOP.search(text))
 
 
 def _is_framed(text: str) -> bool:

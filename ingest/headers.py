@@ -120,9 +120,8 @@ def _find_header(rows: Sequence[list[Raw]], first: int) -> _Header | None:
         seen += filled > 0
         if seen > HEADER_WITHIN:
             break
-        if hits >= min(_MIN_HITS, max(2, filled)) and hits * 3 >= filled:
-            candidates[index] = hits
-        elif hits == _MIN_HITS - 1 and _names_a_title(rows[index]) and _resembles_a_header(rows[index]):
+        enough = hits >= min(_MIN_HITS, max(2, filled)) and hits * 3 >= filled
+        if enough or (hits == _MIN_HITS - 1 and _resembles_a_header(rows[index])):
             candidates[index] = hits
     titled = [index for index in candidates if _names_a_title(rows[index])]
     if titled:
@@ -132,12 +131,12 @@ def _find_header(rows: Sequence[list[Raw]], first: int) -> _Header | None:
 
 
 def _resembles_a_header(row: Sequence[Raw]) -> bool:
-    """Tell a row of which a few words are known headers, and others nearly so."""
+    """Tell a row that names a title, and of which other words are nearly known headers."""
     texts = [text for text in _texts(row) if text]
-    return all(len(text) <= _LONG_HEADER for text in texts) and (
-        sum(any(vocabulary(kind).match(key_of(text)) for kind in Kind) for text in texts)
-        >= max(_MIN_HITS, len(texts) // 2)
-    )
+    if not _names_a_title(row) or any(len(text) > _LONG_HEADER for text in texts):
+        return False
+    near = sum(any(vocabulary(kind).match(key_of(text)) for kind in Kind) for text in texts)
+    return near >= max(_MIN_HITS, len(texts) // 2)
 
 
 def _remembered_header(rows: Sequence[list[Raw]], mappings: Mappings) -> _Header | None:
@@ -203,9 +202,10 @@ def _is_sub_header(main: list[str], lower: list[str]) -> bool:
         for c, text in enumerate(lower)
         if c < len(main) and main[c] and main.count(main[c]) == 1 and text not in ("", main[c])
     )
-    return (
-        above_split >= 2 and whole <= above_split // 2 and sum(map(_is_header_word, new)) * 2 >= len(new) - 1
-    )
+    if above_split < 2:
+        return False
+    divides_only = whole == 0  # 最低 | 最高 under 转让价格: no word of the tables need be among them
+    return divides_only or (whole <= above_split // 2 and sum(map(_is_header_word, new)) * 2 >= len(new) - 1)
 
 
 def _side_rows(rows: Sequence[list[Raw]], first: int) -> dict[int, list[str]]:

@@ -70,7 +70,9 @@ class Deadly:
 
 def pipeline(store: Store, originals: Path, mappings: Mappings = NO_MAPPINGS) -> Pipeline:
     """The way in, as the command line opens it."""
-    return Pipeline(store, Originals(originals), TermExtractor(Background.load()), partial(parse, mappings=mappings))
+    return Pipeline(
+        store, Originals(originals), TermExtractor(Background.load()), partial(parse, mappings=mappings)
+    )
 
 
 def match(store: Store, vectors: Path) -> None:
