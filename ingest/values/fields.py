@@ -44,6 +44,7 @@ class Merge(Enum):
     UNION = auto()
     CONTACT = auto()
     PERIOD = auto()
+    RANGE = auto()
 
 
 @dataclass(frozen=True, slots=True)
