@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.model import Kind, title_field
 from graph.model.items import shapes
-from ingest.assignment import SUBSTITUTES, Column
+from ingest.assignment import SUBSTITUTES, Column, key_of
 from ingest.columns import Found, Role, Target
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
 from ingest.headers import Table, heading
@@ -261,7 +261,7 @@ def _without_parts(columns: Sequence[Column]) -> list[Column]:
 def _landing_apart(columns: Sequence[Column]) -> list[Column]:
     """Read 拟落地区域 beside 落地意向 as the place alone: what is intended stands in the other."""
     landing = [c for c in columns if c.target.field == "landing"]
-    places = [c for c in landing if _PLACE_HEADER.search(c.header)]
+    places = [c for c in landing if _PLACE_HEADER.search(key_of(c.header).bare)]
     if not places or len(places) == len(landing):
         return list(columns)
     return [
