@@ -1,5 +1,6 @@
 """Rows of a table → the values of their fields, with what was wrong and how sure each value is."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import Any
 
 from graph.model import Kind, title_field
 from graph.model.items import shapes
-from ingest.assignment import SUBSTITUTES, Column
+from ingest.assignment import SUBSTITUTES, Column, key_of
 from ingest.columns import Found, Role, Target
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
 from ingest.headers import Table, heading
@@ -26,6 +27,7 @@ _CATEGORY_CONFIDENCE = 0.8
 _DERIVED_CONFIDENCE = 0.6
 _ASSUMED_UNIT_CONFIDENCE = 0.6
 _SAME = frozenset({"同上", "〃", "同前", '"', "″", "''", "“", "”", "ditto", " 同上", "同上 "})
+_PLACE_HEADER = re.compile("(?:地区|区域|县市区|市县|城市|所在地|落户地|落地地|地点)$")
 _ORG_FIELD = {
     Kind.ACHIEVEMENT: "orgs",
     Kind.NEED: "org",
@@ -67,7 +69,7 @@ class TableReader:
     def __init__(self, table: Table, context: Sequence[str]) -> None:
         texts = (*table.above, table.grid.sheet, *context)
         around = Surroundings(corner_unit(table.above), list_year(texts))
-        columns = _without_parts(table.columns)
+        columns = _landing_apart(_without_parts(table.columns))
         filling = [c for c in columns if c.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}]
         self.table = table
         # The surest column fills a field that holds one value; what people said goes before anything.
@@ -207,7 +209,11 @@ class TableReader:
         if org not in values and self.default_org:
             values[org] = (self.default_org,) if shapes(self.table.kind)[org].many else self.default_org
             confidence[org] = _DERIVED_CONFIDENCE
-        if "landing" in values and (codes := region_codes(values["landing"])):
+        if (
+            "landing" in values
+            and "landing_region" not in values
+            and (codes := region_codes(values["landing"]))
+        ):
             values["landing_region"] = codes
             confidence["landing_region"] = confidence["landing"]
         if "title" not in values and self.layout.title is None:
@@ -253,6 +259,17 @@ def _without_parts(columns: Sequence[Column]) -> list[Column]:
         if c.header.startswith("其中") and c.target.role is Role.VALUE and c.target.field in wholes
         else c
         for c in columns
+    ]
+
+
+def _landing_apart(columns: Sequence[Column]) -> list[Column]:
+    """Read 拟落地区域 beside 落地意向 as the place alone: what is intended stands in the other."""
+    landing = [c for c in columns if c.target.field == "landing"]
+    places = [c for c in landing if _PLACE_HEADER.search(key_of(c.header).bare)]
+    if not places or len(places) == len(landing):
+        return list(columns)
+    return [
+        replace(c, target=replace(c.target, field="landing_region")) if c in places else c for c in columns
     ]
 
 

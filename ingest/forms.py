@@ -114,17 +114,27 @@ def _may_be_form(grid: Grid) -> bool:
 def _is_list(rows: Sequence[Sequence[Raw]]) -> bool:
     """Tell a list: its first row of several cells is all labels, and no row below is labels of another kind."""
     header: frozenset[str] = frozenset()
-    for row in rows:
-        texts = frozenset(cell.strip() for cell in row if isinstance(cell, str) and cell.strip())
+    for row, below in zip(rows, [*rows[1:], ()], strict=True):
+        texts = _words(row)
         labels = sum(map(is_label, texts))
         if header:
             if texts != header and labels >= _FEW_LABELS and labels * 2 >= len(texts):
                 return False
         elif len(texts) >= _MANY_LABELS:
-            if labels * 5 < len(texts) * 4:
+            if labels * 5 >= len(texts) * 4:
+                header = texts
+            elif not _heads(texts, _words(below)):
                 return False
-            header = texts
     return bool(header)
+
+
+def _words(row: Sequence[Raw]) -> frozenset[str]:
+    return frozenset(cell.strip() for cell in row if isinstance(cell, str) and cell.strip())
+
+
+def _heads(groups: frozenset[str], texts: frozenset[str]) -> bool:
+    """Tell the upper row of a header: 企业信息 over 企业名称 and 联系人, all of them labels."""
+    return len(texts) > len(groups) and sum(map(is_label, texts)) * 5 >= len(texts) * 4
 
 
 def _begins_with_label(row: Sequence[Raw]) -> bool:

@@ -48,6 +48,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|年度|[^\d]|$)")
 _FILLED_BY = re.compile(
     r"(?:填报单位|报送单位|推荐单位|申报单位|单位名称|完成单位|单位)\s*(?:[(（]盖章[)）])?\s*[:：]\s*([^\s:：]{4,40})"
 )
+_STAMP = re.compile(r"[(（][^()（）]{0,8}章[^()（）]{0,4}[)）]?$")
+_COLLECTS = re.compile("(?:局|厅|委|委员会|办公室|政府|管委会|协会|联合会)$")
+"""Who collects lists is not who the rows are from."""
 _IN_TITLE = re.compile(r"[\u3400-\u9fff]{2,18}?(?:大学|学院|研究院|研究所)")
 _INNER_STOP = re.compile("[,，;；:：填写须应]")
 _MAX_CATEGORY, _MAX_POINT, _MAX_REMARK_IN_TITLE = 30, 12, 8
@@ -188,7 +191,9 @@ def list_org(texts: Sequence[str]) -> str | None:
     """Find the organisation that a list without such a column names above its header."""
     for text in texts:
         if found := _FILLED_BY.search(simplified(text)):
-            return text[found.start(1) : found.end(1)]
+            name = _STAMP.sub("", text[found.start(1) : found.end(1)])
+            if not _COLLECTS.search(simplified(name)) and unit_of(name, UnitSource.NEIGHBOUR) is None:
+                return name
     for text in texts:
         if found := _IN_TITLE.search(simplified(text)):
             return text[found.start() : found.end()]

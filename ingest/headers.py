@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Kind, title_field
-from ingest.assignment import Column, assign, decide_kind, headers_of, key_of, with_group
+from ingest.assignment import (
+    Column,
+    UnknownKindError,
+    assign,
+    decide_kind,
+    headers_of,
+    key_of,
+    with_group,
+)
 from ingest.columns import plain_headers, vocabulary
 from ingest.mappings import NO_MAPPINGS, Correction, Mappings
 from ingest.readers import Grid, Raw
@@ -18,6 +26,7 @@ HEADER_WITHIN = 15
 _MIN_HITS = 3
 _LONG_HEADER = 40
 _BESIDE_WORDS = re.compile(r"[\s*＊★:：]+|[(（].*", re.DOTALL)
+_LABELLED = re.compile("[:：]")
 _STROKES = "-—–/\\ "
 _UNIT_CELL = re.compile(
     r"^[(（\[]?(?:单位[:：]?)?(?:[万亿千百]*(?:元|美元|吨|亩|人|台|平方米)|万|亿|年|个?月|天|日|%|㎡|m2|亩)?[)）\]]?$"
@@ -70,23 +79,46 @@ def find_tables(
         header = remembered
     if header is None:
         return ()
-    tables = []
+    tables: list[Table] = []
     above = (*grid.captions, *_texts_above(grid.rows, 0, header.row))
     while header is not None:
         repeats, following = _scan(grid.rows, header)
         headers = headers_of(header.names)
         correction = mappings.for_headers(headers)
         found = kind or (correction and correction.kind)
-        found = found or decide_kind(header.names, header.hints, (*context, grid.sheet, *above))
-        stop = following.row if following else len(grid.rows)
+        found = found or _kind_of(header, (*above, grid.sheet, *context), tables)
+        stop = _titles_start(grid.rows, following) if following else len(grid.rows)
         columns = assign(found, header.names, header.hints, correction)
         sample = grid.rows[header.data : min(stop, header.data + 2 * SAMPLE)]
         columns = vote(found, columns, sample, first=grid.first_column)
         tables.append(
             Table(found, grid, columns, header.data, stop, repeats, above, correction, headers=headers)
         )
+        if following:
+            above = tuple(dict.fromkeys((*_texts_above(grid.rows, stop, following.row), *above)))
         header = following
     return tuple(tables)
+
+
+def _kind_of(header: _Header, context: Sequence[str], earlier: Sequence[Table]) -> Kind:
+    """Tell the kind of a table; where it may be of several, a further one on a sheet is like the one before."""
+    try:
+        return decide_kind(header.names, header.hints, context)
+    except UnknownKindError as error:
+        if not earlier or not error.kinds:
+            raise
+        return earlier[-1].kind if earlier[-1].kind in error.kinds else error.kinds[0]
+
+
+def _titles_start(rows: Sequence[list[Raw]], header: _Header) -> int:
+    """Find the first of the rows right above a further table that are titles of it: one text each, or none."""
+    start = _top(rows, header)
+    while start > 0:
+        texts = {text for text in _texts(rows[start - 1]) if text}
+        if len(texts) > 1 and not all(_LABELLED.search(text) for text in texts):
+            break
+        start -= 1
+    return start
 
 
 @lru_cache(8192)
