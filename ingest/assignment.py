@@ -221,6 +221,12 @@ def _matches(kind: Kind, names: tuple[str, ...]) -> tuple[Match, ...]:
     return lowest or joined or words.match(key_of(names[-2]))
 
 
+def worded_kind(context: Sequence[str]) -> Kind | None:
+    """Tell the kind that titles name: 科技成果推介表."""
+    texts = [simplified(text) for text in context]
+    return next((kind for kind, words in _KIND_WORDS if any(map(words.search, texts))), None)
+
+
 def kind_of_form(names: Names, context: Sequence[str]) -> Kind:
     """Tell the kind of a form as that of a list; one without the label of its name is still of a kind."""
     hints: Names = [()] * len(names)
@@ -234,9 +240,9 @@ def kind_of_form(names: Names, context: Sequence[str]) -> Kind:
             for t in vocabulary(k).exact(key_of(texts[-1]))
         ):
             raise
-        said = [kind for kind, words in _KIND_WORDS if any(words.search(text) for text in context)]
+        said = worded_kind(context)
         scores = {kind: _label_score(kind, names) for kind in Kind}
-        best = max(scores, key=lambda kind: (kind in said[:1], scores[kind]))
+        best = max(scores, key=lambda kind: (kind is said, scores[kind]))
         if scores[best] <= 0:
             raise
         return best

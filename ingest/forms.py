@@ -16,6 +16,7 @@ from ingest.assignment import (
     key_of,
     kind_of_form,
     with_group,
+    worded_kind,
 )
 from ingest.columns import Role, Target, vocabulary
 from ingest.form_grid import grid_reading
@@ -48,6 +49,8 @@ class _Part:
     pairs: list[Pair]
     aside: list[Pair]
     texts: list[str]
+    titles: tuple[str, ...]
+    """The texts right above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,15 @@ def find_forms(
         part = _part(index, grid, following=bool(run))
         if part is not None:
             used.add(index)
+            if _is_another(run, part):
+                found += _cut(run, kind, name)
+                run = []
             run.append(part)
         elif grid.rows:
             found += _cut(run, kind, name)
             run = []
     found += _cut(run, kind, name)
+    found = [form for form in found if _is_filled(form)] or found
     sheets = {form.parts[0].grid for form in found}
     tables = []
     for number, form in enumerate(found, 1):
@@ -100,7 +107,8 @@ def _part(index: int, grid: Grid, *, following: bool) -> _Part | None:
         return None
     above = lines_reading(grid.captions)
     texts = [line for line in (*grid.captions, *reading.headings) if len(line) <= _SHORT]
-    return _Part(index, list(reading.pairs), list(above.pairs), texts)
+    titles = tuple(line for line in grid.captions if len(line) <= _SHORT)
+    return _Part(index, list(reading.pairs), list(above.pairs), texts, titles)
 
 
 def _may_be_form(grid: Grid) -> bool:
@@ -154,6 +162,22 @@ def _is_form(reading: Reading) -> bool:
 
 def _goes_on(reading: Reading) -> bool:
     return reading.beside >= 1 and reading.explained * 2 >= reading.rows
+
+
+def _is_another(run: Sequence[_Part], part: _Part) -> bool:
+    """Tell a form of another kind than that before it, titled as such: a need after an achievement."""
+    titled = worded_kind(part.titles)
+    return titled is not None and _kind_of(part) is titled and any(_kind_of(p) not in (None, titled) for p in run)
+
+
+def _kind_of(part: _Part) -> Kind | None:
+    """Tell the kind of thing that a part names; None where it names none, as a part about its owner."""
+    names = [_names(pair) for pair in part.pairs]
+    try:
+        kind = kind_of_form(names, part.texts)
+    except UnknownKindError:
+        return None
+    return kind if any(_is_name(pair, title_field(kind)) and pair.value for pair in part.pairs) else None
 
 
 def _bare(pair: Pair) -> str:
@@ -286,9 +310,15 @@ def _table(form: _Form, kind: Kind | None, at: _At, mappings: Mappings) -> Table
     ):
         columns = (*columns, _title_column(found, len(row)))
     grid = Grid(at.sheet, [*([[]] * (at.number - 1)), row])
+    stop = at.number if _is_filled(form) else at.number - 1
     return Table(
-        found, grid, columns, at.number - 1, at.number, frozenset(), tuple(texts), correction, form=True
+        found, grid, columns, at.number - 1, stop, frozenset(), tuple(texts), correction, form=True
     )
+
+
+def _is_filled(form: _Form) -> bool:
+    """Tell a form from an empty copy of it."""
+    return any(pair.value != "" for pair in form.pairs)
 
 
 def _names(pair: Pair) -> tuple[str, ...]:

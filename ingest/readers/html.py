@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree, html
@@ -17,6 +18,10 @@ _BLOCKS = frozenset(
     "p li div tr td th h1 h2 h3 h4 h5 h6 ul ol dl dt dd center form fieldset section article header footer caption hr pre "
     "blockquote address body".split()
 )
+_LINES = frozenset("div li p section".split())
+_PARTS = frozenset("div span label p b strong em i font a h4 h5 h6".split())
+_MIN_PAIRS = 4
+_LONGEST_LABEL = 40
 _SILENT = frozenset("script style head title noscript template iframe".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CHARSET = re.compile(
@@ -70,7 +75,8 @@ def html_grids(page: str) -> tuple[Grid, ...]:
 class _Flow:
     """Walks over an element and collects its paragraphs and tables in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_cell: bool = False) -> None:
+        self.in_cell = in_cell
         self.blocks: list[Block] = []
         self.texts: list[str] = []
 
@@ -81,6 +87,10 @@ class _Flow:
 
     def _walk(self, element: html.HtmlElement) -> None:
         self.texts.append(element.text or "")
+        if not self.in_cell and (pairs := _pairs_of(element)):
+            self._flush()
+            self.blocks.append(Rows([[_cell(part) for part in pair] for pair in pairs]))
+            return
         for child in element:
             self._child(child)
             self.texts.append(child.tail or "")
@@ -107,6 +117,33 @@ class _Flow:
         for line in _lines("".join(self.texts)):
             self.blocks.append(line)
         self.texts = []
+
+
+def _cell(element: html.HtmlElement) -> Cell:
+    return cell_of(_Flow(in_cell=True).read(element))
+
+
+def _pairs_of(element: html.HtmlElement) -> list[tuple[html.HtmlElement, html.HtmlElement]]:
+    """Find the labels and values of a page that lays out a form without a table: as terms, or line by line."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if element.tag == "dl":
+        pairs = [(a, b) for a, b in pairwise(children) if (a.tag, b.tag) == ("dt", "dd")]
+        return pairs if len(pairs) * 2 == len(children) else []
+    if len(children) < _MIN_PAIRS or (element.text or "").strip():
+        return []
+    pairs = [pair for child in children if (pair := _pair(child)) is not None]
+    return pairs if len(pairs) == len(children) else []
+
+
+def _pair(line: html.HtmlElement) -> tuple[html.HtmlElement, html.HtmlElement] | None:
+    """Take apart a line of a label and its value; one with a colon reads as text as well."""
+    parts = [child for child in line if isinstance(child.tag, str)]
+    around = (line.text, *(part.tail for part in parts))
+    if line.tag not in _LINES or len(parts) != 2 or any(text and text.strip() for text in around):  # noqa: PLR2004 -- label and value
+        return None
+    label = (parts[0].text_content() or "").strip()
+    known = 0 < len(label) <= _LONGEST_LABEL and not label.endswith((":", "："))
+    return (parts[0], parts[1]) if known and parts[0].tag in _PARTS and parts[1].tag in _PARTS else None
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -144,7 +181,7 @@ def _table(table: html.HtmlElement) -> list[Block]:
         row: list[Cell] = []
         for td in tr.xpath("./td | ./th"):
             _carry_down(row, open_spans)
-            cell, down = cell_of(_Flow().read(td)), _span(td, "rowspan")
+            cell, down = _cell(td), _span(td, "rowspan")
             for _ in range(min(_span(td, "colspan"), MAX_COLUMNS - len(row))):
                 if down > 1:
                     open_spans[len(row)] = (down - 1, cell)

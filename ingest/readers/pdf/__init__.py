@@ -11,6 +11,7 @@ from pdfplumber.page import Page
 
 from ingest.readers.grid import Document, FileProblem, number_list
 from ingest.readers.pdf.flow import grids_of
+from ingest.readers.pdf.fonts import name_all_codes
 from ingest.readers.pdf.pages import Reading, read_page
 
 MAX_PAGES = 1000
@@ -25,6 +26,7 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font 
 
 def read(path: Path) -> Document:
     """Read the tables; a file without one gives its lines as a table of one column."""
+    name_all_codes()
     try:
         with pdfplumber.open(path) as pdf:
             reading = _read_pages(pdf.pages)

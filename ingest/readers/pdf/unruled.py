@@ -1,5 +1,6 @@
 """Tables without vertical lines: columns are told by the gaps that run down between their texts."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -9,6 +10,10 @@ from ingest.readers.pdf.parts import PageTable, table_of
 
 _MIN_COLUMNS = 3
 _MIN_ROWS = 2
+_MIN_LABELS = 5
+"""Lines from which on labels with their values in two columns are a form."""
+_LONGEST_LABEL = 40
+_NO_LABEL = re.compile(r"[:：].|[。；;]")
 _WIDE_GAP = 0.9
 """Heights of the text: a gap in a line from here on may part two columns."""
 _LEAST_GUTTER = 0.3
@@ -30,14 +35,58 @@ def aligned_table(
     Gives the table, its gutters, and which lines are in it.
     """
     seeds = [i for i, line in enumerate(lines) if len(_split_at_gaps(line)) >= _MIN_COLUMNS]
+    least = _MIN_COLUMNS
     if len(seeds) < _MIN_ROWS:
+        seeds, least = _label_lines(lines), 2
+    if not seeds:
         return None
     seeded = [lines[i] for i in seeds]
     gutters: Sequence[Gutter] = _narrowed(carried, seeded) or _gutters(seeded)
-    if len(gutters) < _MIN_COLUMNS - 1:
+    if len(gutters) < least - 1:
         return None
     within, gutters = _extent(lines, seeds, gutters)
-    return _table(lines[within.start : within.stop], gutters), gutters, within
+    inside = lines[within.start : within.stop]
+    gutters = _without_halves(inside, gutters)
+    return _table(inside, gutters), gutters, within
+
+
+def _label_lines(lines: Sequence[Line]) -> list[int]:
+    """Find the lines of a form in two columns: a short text, a wide gap, a value where all values begin."""
+    starts: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        stretches = _split_at_gaps(line)
+        if len(stretches) != 2:  # noqa: PLR2004 -- a label and its value
+            continue
+        label = Line(tuple(glyph for glyph in line.glyphs if glyph.x0 < stretches[1][0])).text
+        if len(label) <= _LONGEST_LABEL and not _NO_LABEL.search(label):
+            starts.setdefault(round(stretches[1][0]), []).append(i)
+    found = max(starts.values(), key=len, default=[])
+    return found if len(found) >= _MIN_LABELS else []
+
+
+def _without_halves(lines: Sequence[Line], gutters: Sequence[Gutter]) -> Sequence[Gutter]:
+    """Close the gutters inside a column whose header stands beside its values, as a centred one does.
+
+    No row has a text on both sides of such a gutter; the narrowest goes first.
+    """
+    while len(gutters) > 1:
+        rows = [
+            [bool(cell) for cell in _cells(record, gutters)]
+            for record in _records(lines, gutters)
+            if not (len(record) == 1 and _crosses(record[0], gutters))
+        ]
+        halves = [
+            gutter
+            for at, gutter in enumerate(gutters)
+            if not any(row[at] and row[at + 1] for row in rows)
+            and any(row[at] for row in rows)
+            and any(row[at + 1] for row in rows)
+        ]
+        if not halves:
+            break
+        narrowest = min(halves, key=lambda gutter: gutter[1] - gutter[0])
+        gutters = [gutter for gutter in gutters if gutter != narrowest]
+    return gutters
 
 
 def _split_at_gaps(line: Line) -> list[Gutter]:
