@@ -139,7 +139,7 @@ def _pair(line: html.HtmlElement) -> tuple[html.HtmlElement, html.HtmlElement] |
     """Take apart a line of a label and its value; one with a colon reads as text as well."""
     parts = [child for child in line if isinstance(child.tag, str)]
     around = (line.text, *(part.tail for part in parts))
-    if line.tag not in _LINES or len(parts) != 2 or any(text and text.strip() for text in around):  # noqa: PLR2004 -- label and value
+    if line.tag not in _LINES or len(parts) != 2 or any(text and text.strip() for text in around):
         return None
     label = (parts[0].text_content() or "").strip()
     known = 0 < len(label) <= _LONGEST_LABEL and not label.endswith((":", "："))

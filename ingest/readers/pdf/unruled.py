@@ -55,7 +55,7 @@ def _label_lines(lines: Sequence[Line]) -> list[int]:
     starts: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
         stretches = _split_at_gaps(line)
-        if len(stretches) != 2:  # noqa: PLR2004 -- a label and its value
+        if len(stretches) != 2:
             continue
         label = Line(tuple(glyph for glyph in line.glyphs if glyph.x0 < stretches[1][0])).text
         if len(label) <= _LONGEST_LABEL and not _NO_LABEL.search(label):
