@@ -159,8 +159,9 @@ def _mostly_known(texts: frozenset[str]) -> bool:
 
 
 def _begins_with_other_label(row: Sequence[Raw], header: frozenset[str]) -> bool:
-    texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
-    return len(texts) >= 2 and is_label(texts[0]) and texts[0] not in header
+    filled = [cell for cell in row if cell != ""]
+    first = filled[0].strip() if len(filled) >= 2 and isinstance(filled[0], str) else ""
+    return is_label(first) and first not in header
 
 
 def _words(row: Sequence[Raw]) -> frozenset[str]:
