@@ -10,6 +10,9 @@ from ingest.readers import Raw
 from ingest.values.text import cell_text
 
 _LONGEST_BARE = 22
+_MIN_WIDTH = 2
+_MIN_TOLD = 3
+"""Instructions from which on a column holds nothing else."""
 _NUMBER = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．])")
 _GROUP_END = re.compile(r"(?:信息|情况|概况|资料|内容|人|单位|企业|方|部分)$")
 _MONEY = r"(?:人民币)?(?:万亿|[千百十]?万|亿|千)?(?:人民币)?(?:元|美元|美金|欧元|港元|日元|英镑)"
@@ -18,6 +21,12 @@ _UNIT = re.compile(
 )
 _CONNECTOR = re.compile(r"[至到\-—~～/、和]|年|月|日|元|起|止")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+_INSTRUCTION = re.compile(
+    r"[(（*]?(?:必填|选填|非必填|必选|可选|可不填|单选|多选|如实|请[^。]{0,12}(?:填|选|写|勾)|按[^。]{0,12}填|限\d|不超过\s?\d+\s?字|\d+\s?字以?内)"
+)
+_INSTRUCTION_HEADER = re.compile(r"(?:填[写报表]|填表)?(?:说明|要求|须知|提示|指引)|是否必填")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,18 @@ def _runs(row: list[Raw], r: int, width: int) -> list[Token]:
         else:
             runs.append(Token(text, row[c] if c < len(row) else "", c, c, r, r))
     return runs
+
+
+def without_instructions(rows: Sequence[list[Raw]]) -> Sequence[list[Raw]]:
+    """Take off a last column that says how to fill in the others: 必填."""
+    last = max(map(len, rows), default=0) - 1
+    own = [str(row[last]).strip() for row in rows if len(row) == last + 1 and row[last] != row[last - 1]]
+    texts = [text for text in own if text]
+    told = sum(_INSTRUCTION.match(text) is not None for text in texts)
+    headed = bool(texts) and len(rows) > 1 and _INSTRUCTION_HEADER.fullmatch(texts[0]) is not None
+    if last < _MIN_WIDTH or not (headed or (told >= _MIN_TOLD and told * 5 >= len(texts) * 4)):
+        return rows
+    return [row[:last] for row in rows]
 
 
 def label_columns(rows: Sequence[Sequence[Token]]) -> frozenset[int]:

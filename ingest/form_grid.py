@@ -19,6 +19,7 @@ from ingest.form_cells import (
     trimmed,
     under,
     with_text,
+    without_instructions,
 )
 from ingest.pairs import (
     Pair,
@@ -42,11 +43,13 @@ _NAME = frozenset({"姓名", "成员姓名", "完成人", "名字", "人员姓�
 def grid_reading(grid: Grid) -> Reading:
     """Read a grid as a form; a heading right above it (二、企业信息) is the group of its labels."""
     if grid.prose:
-        return lines_reading([_line(row) for row in grid.rows])
+        return lines_reading([_line(row) for row in grid.rows], prose=True)
     if (second := _second_form(grid.rows)) is not None:
         left = grid_reading(replace(grid, rows=[row[:second] for row in grid.rows]))
         right = grid_reading(replace(grid, rows=[row[second:] for row in grid.rows]))
         return replace(left, pairs=(*left.pairs, *right.pairs))
+    if (rows := without_instructions(grid.rows)) is not grid.rows:
+        grid = replace(grid, rows=rows)
     above = grid.captions[-1] if grid.captions else ""
     return _Form(grid, heading=group_name(above) if is_heading(above) else "").read()
 
@@ -212,7 +215,7 @@ class _Form:
         """Read labels with values below: of one thing as pairs, of several as the value of their group."""
         end = at + 1
         records: list[list[Token]] = []
-        while end < len(self.rows) and self._goes_on(end, header, group):
+        while end < len(self.rows) and self._goes_on(end, header, group, first=end == at + 1):
             records.append([under(t, self.rows[end]) or replace(t, text="", raw="") for t in header])
             end += 1
         filled = [record for record in records if any(t.text for t in record)]
@@ -232,7 +235,8 @@ class _Form:
             self.pairs.append(Pair(label.text, value, name, row=at))
         return end
 
-    def _goes_on(self, at: int, header: list[Token], group: Token | None) -> bool:
+    def _goes_on(self, at: int, header: list[Token], group: Token | None, *, first: bool) -> bool:
+        """Tell whether a row still holds values; of the first, a label among the values (教授) says nothing."""
         if group is not None and group.bottom > group.top:
             return at <= group.bottom and not is_pair(with_text(self.rows[at])[1:])
         solid = with_text(self.rows[at])
@@ -243,8 +247,8 @@ class _Form:
         rest = [
             t for t in solid if t != group and not (group and t.first == group.first and t.top == group.top)
         ]
-        return not has_label(rest[:1]) and not any(
-            is_label(t.text) for t in rest if t.first in self.label_columns
+        return first or not (
+            has_label(rest[:1]) or any(is_label(t.text) for t in rest if t.first in self.label_columns)
         )
 
     def _pairs(self, at: int, tokens: list[Token], group: str) -> None:
@@ -308,6 +312,7 @@ class _Form:
             inner = grid_reading(grid)
             if inner.beside >= (2 if is_label(label) else 1):
                 self.pairs.extend(replace(pair, group=pair.group or label) for pair in inner.pairs)
+                text = _without(text, grid) if inner.explained * 2 >= inner.rows else text
         return text
 
     def _append(self, index: int, tokens: Sequence[Token]) -> None:
@@ -335,6 +340,13 @@ class _Form:
 
     def _is_inline(self, token: Token) -> bool:
         return next(inline_pairs(token.text, 0), None) is not None
+
+
+def _without(text: str, grid: Grid) -> str:
+    """Take the lines of a table inside out of the text of its cell."""
+    rows = (" ".join(token.text for token in with_text(row)) for row in tokens_of(grid.rows))
+    inside = {cell_text(line) for row in rows for line in row.split("\n")}
+    return "\n".join(line for line in text.split("\n") if line not in inside)
 
 
 def _knows_joined(group: str, header: Sequence[Token]) -> bool:

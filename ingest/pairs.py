@@ -14,6 +14,8 @@ from ingest.values.text import cell_text
 
 _LONGEST_LABEL = 200
 _LONGEST_HEADING = 40
+_MIN_SECTIONS = 3
+_NUMBER = re.compile(r"\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*")
 _INLINE = re.compile(
     r"(?:^|(?<=[\s;；]))[*＊]?(?:【([^【】\n]{2,22})】[:：]?|([^\s:：，,。；;【】()（）]{1,3}(?: {1,4}[^\s:：，,。；;【】()（）]{1,3}){1,3}|[^\s:：，,。；;【】()（）]{2,22}(?:[(（][^()（）\n]{0,60}[)）][^\s:：，,。；;【】()（）]{0,8})?)\s{0,4}[:：])"
 )
@@ -71,13 +73,17 @@ def is_like_label(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and any(vocabulary(kind).match(key_of(text)) for kind in Kind)
 
 
-def lines_reading(lines: Sequence[str]) -> Reading:
-    """Read lines of text: label:value, each going on until the next label."""
+def lines_reading(lines: Sequence[str], *, prose: bool = False) -> Reading:
+    """Read lines of text: label:value, each going on until the next label.
+
+    In a text of its own (`prose`), numbered headings that are labels have the lines below as their values.
+    """
     pairs: list[Pair] = []
     headings: list[str] = []
     explained = 0
+    sections = _sections(lines) if prose else {}
     for number, line in enumerate(lines):
-        found = list(inline_pairs(line, number))
+        found = [Pair(sections[number], "", row=number)] if number in sections else list(inline_pairs(line, number))
         if found:
             pairs.extend(found)
         elif pairs and not _ends_form(line):
@@ -89,6 +95,15 @@ def lines_reading(lines: Sequence[str]) -> Reading:
     return Reading(
         finished(pairs), tuple(headings), len(known_labels(pairs)), explained, len(lines) - len(headings)
     )
+
+
+def _sections(lines: Sequence[str]) -> dict[int, str]:
+    """Find the numbered headings that are labels: 一、成果名称."""
+    found = {}
+    for number, line in enumerate(lines):
+        if len(line) <= _LONGEST_HEADING and (mark := _NUMBER.match(line)) and is_label(line[mark.end() :]):
+            found[number] = line[mark.end() :]
+    return found if len(found) >= _MIN_SECTIONS else {}
 
 
 def known_labels(pairs: Iterable[Pair]) -> set[str]:

@@ -14,6 +14,8 @@ _LABEL = 30
 _LABELLED_LINE = re.compile(
     r"\s*(?:【[^【】]{2,20}】|[^:：(（【]{2,24}(?:[(（][^()（）]{0,40}[)）])?\s*[:：])"
 )
+_NUMBERED_LINE = re.compile(r"\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．][^。；;]{2,30}")
+_MIN_SECTIONS = 3
 _CONTINUED = re.compile(r"[(（]?(?:续表|接上页|续上表|续)\s*\d*[)）]?")
 
 
@@ -105,7 +107,8 @@ class _Grids:
         self.lines = []
 
     def close(self) -> tuple[Grid, ...]:
-        if any(_LABELLED_LINE.match(line) for line in self.lines):
+        sections = sum(_NUMBERED_LINE.fullmatch(line) is not None for line in self.lines)
+        if sections >= _MIN_SECTIONS or any(_LABELLED_LINE.match(line) for line in self.lines):
             self.done.append(Grid(PROSE, [[line] for line in self.lines], prose=True))
         return tuple(self.done)
 
@@ -113,7 +116,8 @@ class _Grids:
 def grids(blocks: Iterable[Block]) -> tuple[Grid, ...]:
     """Number the tables 表1, 表2 …, each with the text above it; a table cut by a page break is one.
 
-    Text after the last table is a grid of its own (`prose`) where it has lines like 成果名称：….
+    Text after the last table is a grid of its own (`prose`) where it has lines like 成果名称：… or headings
+    like 一、成果名称.
     """
     found = _Grids()
     for block in blocks:

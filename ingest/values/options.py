@@ -12,6 +12,7 @@ _MARK = re.compile(r"[☑□]")
 _ANY_MARK = re.compile(r"[☑☒✔✓✅🗹🗷🗸▣⊠☐▢❏❑❒🗆🞎🞏◻⬜●◉⊙■○◯□√]|[(（\[][ \u3000]*[)）\]]")
 """What any marked text holds: a guard that spares most texts."""
 _LOOSE_TICK = re.compile(r"[√☑]")
+_TICK_BEFORE = re.compile(r"^√|[\s、，,；;]√[^\s、，,；;]")
 _GAP = re.compile(r"[\s、，,；;/|]+")
 _ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九])○|○(?=[一二三四五六七八九年])")
 _NEXT_NUMBER = re.compile(r"[\s、，,；;]+[(（]?(?:\d{1,2}|[A-Za-z])[)）]?[.、．]?$")
@@ -65,7 +66,7 @@ def _marked(text: str) -> str | None:
 def _loose(text: str) -> str:
     """Mark the words that a tick stands beside: √转让 许可 入股."""
     text = text.strip()
-    text = re.sub(r"√ +", "√", text) if text.startswith("√") else re.sub(r" +√", "√", text)
+    text = re.sub(r"√ +", "√", text) if _TICK_BEFORE.search(text) else re.sub(r" +√", "√", text)
     words = [word for word in _GAP.split(text) if word]
     if not any(_LOOSE_TICK.search(word) and len(word) > 1 for word in words):
         return text

@@ -10,6 +10,7 @@ from typing import Any
 _RADICALS = (
     "⺁厂⺇几⺌小⺎兀⺏尢⺐尣⺓幺⺛旡⺝月⺟母⺠民⺢氺⺬示⺮竹⺯糸⺶羊⺷羊⺸羊⺻聿⺼肉⻀艸⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻋车⻌辶"
     "⻍辶⻎辶⻐钅⻑長⻒長⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲龟⻳龟"
+    "㬵胶㫚曶㬺幐㮣槩〜～"
 )
 _PLAIN = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -17,7 +18,8 @@ _PLAIN = str.maketrans(
 )
 """Radicals that look like the characters meant: printing programs name glyphs by either.
 
-Source: Unicode EquivalentUnifiedIdeograph.txt; the Kangxi radicals are compatibility characters.
+Source: Unicode EquivalentUnifiedIdeograph.txt; the Kangxi radicals are compatibility characters. The last
+ones share a picture in Source Han Sans (Noto Sans CJK), so that browsers print either for the other.
 """
 _SYMBOLS = {
     "Wingdings2": {0x52: "☑", 0x50: "√", 0x53: "☒", 0x54: "☒", 0x51: "☒", 0x4F: "×", 0x2A: "□", 0xA3: "□", 0x97: "●"},
