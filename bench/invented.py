@@ -1,7 +1,7 @@
 """Invented lists of any length: varied technical texts put together from words, the same for the same seed."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,6 @@ _CHAINS = (
 ).split()
 _STAGES = "实验室 小试 中试 可量产 已推广应用".split()
 _MODES = "技术转让 技术许可 作价入股 合作开发 技术服务".split()
-_LEVELS = "国际领先 国际先进 国内领先 国内先进".split()
 _PLACES = "南宁市 柳州市 桂林市 梧州市 北海市 防城港市 钦州市 贵港市 玉林市 百色市 贺州市 河池市 来宾市 崇左市".split()
 _RIVERS = "漓东 灵渠 西畴 左江 右岸 青秀 龙脊 北回 红水 环江 融水 明仕 德天 邕宁 五象 花坪 猫儿 大瑶 十万 六景".split()
 _SCHOOLS = "理工大学 农业大学 医科大学 师范学院 海洋学院 工学院 材料研究院 林业科学院".split()
@@ -58,8 +57,8 @@ _SURNAMES = "韦黄覃陆莫蒙卢农梁廖谭罗蓝甘岑龙苏唐秦邓"
 _GIVEN = "一舟 子墨 清和 若溪 景行 怀瑾 知远 云帆 思齐 明澈 乐章 书言 望舒 嘉树 星野 以宁 南乔 承泽 雨桐 立夏".split()
 
 COLUMNS = (
-    "成果编号 成果名称 完成单位 完成人 技术领域 产业链 成果简介 创新点 技术指标 应用领域 技术成熟度 成果水平 知识产权情况 "
-    "合作方式 转让价格（万元） 完成年份 所在地区"
+    "成果编号 成果名称 完成单位 完成人 技术领域 产业链 成果简介 创新点 技术指标 技术成熟度 知识产权情况 合作方式 "
+    "转让价格（万元） 完成年份 所在地区"
 ).split()
 """Headers of an invented achievement list."""
 
@@ -91,9 +90,7 @@ def rows(count: int, seed: int = 1) -> Iterator[Sequence[str | int]]:
             _abstract(said, dice),
             _innovation(said, dice),
             _indicators(dice),
-            f"适用于{said.purpose}及{dice.choice(_PURPOSES)}等场合。",
             dice.choice(_STAGES),
-            dice.choice(_LEVELS),
             f"已授权发明专利{dice.randint(1, 6)}项",
             "、".join(dice.sample(_MODES, dice.randint(1, 3))),
             dice.choice((dice.randint(2, 90) * 10, "面议")),
@@ -102,12 +99,22 @@ def rows(count: int, seed: int = 1) -> Iterator[Sequence[str | int]]:
         )
 
 
-def write_list(path: Path, count: int, seed: int = 1) -> None:
-    """Write an achievement list of `count` rows as .xlsx."""
+def next_version(before: Sequence[Sequence[str | int]], share: float) -> Iterator[Sequence[str | int]]:
+    """Rows of the list that follows another: of every `1 / share` rows one says another price and one is gone."""
+    each, price = round(1 / share), COLUMNS.index("转让价格（万元）")
+    for number, row in enumerate(before):
+        if number % each == 0:
+            yield [*row[:price], 905, *row[price + 1 :]]
+        elif number % each != each // 2:
+            yield row
+
+
+def write_list(path: Path, said: Iterable[Sequence[str | int]]) -> None:
+    """Write rows of an achievement list as .xlsx."""
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False}) as book:
         sheet = book.add_worksheet("成果清单")
         sheet.write_row(0, 0, COLUMNS)
-        for number, row in enumerate(rows(count, seed), start=1):
+        for number, row in enumerate(said, start=1):
             sheet.write_row(number, 0, row)
 
 

@@ -1,10 +1,18 @@
 """Timing by turns: contestants take turns, so that a busy machine slows them alike; ratios are of neighbours."""
 
+import multiprocessing
+import re
+import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +72,20 @@ def ratio(taken: Seconds, ours: str, peer: str) -> Spread:
 def figures(taken: Seconds) -> dict[str, Any]:
     """Seconds as JSON."""
     return {name: [round(second, 3) for second in turns] for name, turns in taken.items()}
+
+
+def separately(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function of a module in a process of its own, which may start others."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(function, *args, **kwargs).result()
+
+
+def peak_mb() -> int:
+    """Most memory this process has held so far, in MB.
+
+    Linux counts in what getrusage says the parent before the process became itself; VmHWM is its own.
+    """
+    status = Path("/proc/self/status")
+    if status.exists() and (found := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
+        return int(found[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

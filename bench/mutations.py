@@ -14,6 +14,7 @@ from ingest.records import parse
 from ingest.worker import Worker
 from tests.corpus.files import write_all
 from tests.corpus.mutants import Mutant, bombs, mutants
+from tests.corpus.written import ListFile
 
 COUNT = 10_000
 SECONDS = 30.0
@@ -77,17 +78,17 @@ def _outcome(mutant: Mutant, file: Path, worker: Worker) -> Outcome:
     return Outcome(mutant, READ, read, accepted, time.perf_counter() - begun)
 
 
-def lists(folder: Path, seed: int = 0) -> list[tuple[str, bytes]]:
-    """Give the files of the corpus that mutants are made of: name and content."""
-    files = [file.path for file in write_all(folder, seed)]
-    return [(path.name, path.read_bytes()) for path in files if path.stat().st_size <= _LARGEST]
+def lists(corpus: Iterable[ListFile]) -> list[tuple[str, bytes]]:
+    """Give what mutants are made of: names and contents of the files that are not large."""
+    paths = [file.path for file in corpus]
+    return [(path.name, path.read_bytes()) for path in paths if path.stat().st_size <= _LARGEST]
 
 
 def run(count: int = COUNT, seed: int = 0) -> Report:
     """Read the mutants of the corpus, and bombs made of its zipped files."""
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        originals = lists(Path(folder), seed)
+        originals = lists(write_all(Path(folder), seed))
     found: Counter[str] = Counter()
     ways: Counter[str] = Counter()
     slow: list[float] = []

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli.console import bar, bars, err, out
-from cli.ingest import show, take_in
+from cli.ingest import take_in
+from cli.ingest_output import show
 from cli.matches_output import show_matches
 from cli.settings import Settings, load
 from cli.wiring import local_server, open_encoder, open_matcher, open_pipeline, open_reader, open_store
@@ -36,7 +37,7 @@ def main(folder: Path) -> None:
     with open_reader(settings) as read, open_store(settings) as store:
         pipeline = open_pipeline(settings, store, read)
         with received([folder]) as files, bars() as progress:
-            show([take_in(file, None, pipeline, progress) for file in files])
+            show([take_in(file, None, pipeline, progress) for file in files], detailed=False)
         with bars() as progress:
             matcher = open_matcher(settings, encoder, progress)
             said = run(store, matcher, encoder=encoder.name, top=20, progress=bar(progress, "评分"))

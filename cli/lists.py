@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cli.console import out, print_json
 from cli.settings import load
-from cli.wiring import open_originals, open_store
+from cli.wiring import open_mappings, open_originals, open_store
 from graph.model import Kind
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def source(
     settings = load()
     with open_store(settings) as store:
         found = store.named(item)[0]
-        rows = sources_of(store.lists, open_originals(settings), found.id)
+        rows = sources_of(store.lists, open_originals(settings), open_mappings(settings), found.id)
     told = [row.to_json(show_contacts=show_contacts) for row in rows]
     if as_json:
         print_json({"id": found.id, "title": found.item.title, "withdrawn": found.withdrawn, "rows": told})

@@ -28,9 +28,14 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the content words of a text in order, normalised; stop words and single Han are left out."""
+    return words_of_normalised(normalise(text))
+
+
+def words_of_normalised(text: str) -> list[str]:
+    """Return the same of a text that is in normal form already."""
     cut, stop = _segmenter(), stop_words()
     found: list[str] = []
-    for run in _TOKEN_RUN.findall(normalise(text)):
+    for run in _TOKEN_RUN.findall(text):
         if _HAN_RUN.fullmatch(run):
             found += [word for word in cut(run) if len(word) > 1 and word not in stop]
         else:

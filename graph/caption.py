@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 
@@ -13,6 +14,7 @@ _UNIT = re.compile(r"[(（《“‘【]*(?:[!-'*-~]+|\S)[)），。、；：！�
 """A character, or a run of Latin ones, with the brackets and marks that must not leave it."""
 
 
+@lru_cache(16_384)  # terms and organisations are written again with every batch of rows that names them
 def caption(name: str) -> str:
     """Give a name with a space where Browser may break the line; it breaks at spaces only.
 

@@ -150,6 +150,8 @@ def _known(row: Mapping[str, Any]) -> Known:
         run_id=row["run_id"],
         withdrawn=row["withdrawn"],
         codes=tuple(row["codes"] or ()),
+        title=row["title"],
+        organization=row["organization"],
     )
 
 

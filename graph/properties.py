@@ -21,6 +21,7 @@ from graph.model.values import Contact, Indicator, Ip, Maturity, Money, Period
 _SPREAD = (Money, Period, Maturity)
 _LISTED = (Indicator, Ip)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_IN_ORDER = json.JSONEncoder(ensure_ascii=False)
 _PERSONAL = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}|[\w.+-]+@[\w-]+\.\w+")
 _IP_KINDS = {
     "invention": "发明专利",
@@ -52,9 +53,9 @@ def item_properties(
             properties |= {f"{name}_{part}": v for part, v in value.items()}
         elif shape.type in _LISTED:
             properties[name] = [_wording(part) for part in value]
-            properties[f"{name}_json"] = json.dumps(value, ensure_ascii=False)
+            properties[f"{name}_json"] = _IN_ORDER.encode(value)
         elif shape.type is dict:
-            properties["extra_json"] = json.dumps(_without_contacts(value), ensure_ascii=False)
+            properties["extra_json"] = _IN_ORDER.encode(_without_contacts(value))
         else:
             properties[name] = value
     properties["content_hash"] = hashed or content_hash(item_json)

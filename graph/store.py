@@ -206,15 +206,26 @@ def _distinct(nodes: Iterable[Node]) -> list[Node]:
 
     Their order is stable, so that locks never cross.
     """
-    merged: dict[tuple[Label, str], dict[str, PropertyValue]] = {}
+    merged: dict[tuple[Label, str], Node] = {}
     for node in nodes:
-        known = merged.setdefault((node.label, node.id), {})
-        gathered = {name: _texts(known.get(name)) for name in _GATHERED}
-        known.update(node.properties)
-        for name, said in gathered.items():
-            if said:  # what was once said stays, whatever another row says
-                known[name] = sorted({*said, *_texts(node.properties.get(name))})
-    return [Node(*key, properties) for key, properties in sorted(merged.items(), key=itemgetter(0))]
+        key = (node.label, node.id)
+        known = merged.get(key)
+        if known is None:
+            merged[key] = node
+        elif known is not node and known.properties != node.properties:
+            merged[key] = Node(*key, _together(known.properties, node.properties))
+    return [node for _, node in sorted(merged.items(), key=itemgetter(0))]
+
+
+def _together(
+    known: Mapping[str, PropertyValue], new: Mapping[str, PropertyValue]
+) -> dict[str, PropertyValue]:
+    """Properties of a node that several rows name; what was once said of `_GATHERED` stays."""
+    together = {**known, **new}
+    for name in _GATHERED:
+        if said := _texts(known.get(name)):
+            together[name] = sorted({*said, *_texts(new.get(name))})
+    return together
 
 
 def _texts(value: PropertyValue) -> list[str]:
@@ -236,12 +247,20 @@ def _node_writes(nodes: Sequence[Node]) -> list[Write]:
 
 
 def _relationship_writes(relationships: Sequence[Relationship]) -> list[Write]:
-    distinct = {(r.type, r.start, r.end, _one_of_several(r)): r for r in relationships}
-    rows: dict[RelationshipType, list[Row]] = {}
-    for (type_, start, end, _), r in sorted(distinct.items(), key=itemgetter(0)):
-        rows.setdefault(type_, []).append({"start": start, "end": end, "properties": dict(r.properties)})
+    distinct: dict[RelationshipType, dict[tuple[str, str, str], Relationship]] = {}
+    for r in relationships:
+        distinct.setdefault(r.type, {})[r.start, r.end, _one_of_several(r)] = r
     return [
-        Write(f"write/relationship_{type_.value.lower()}", {"rows": batch}) for type_, batch in rows.items()
+        Write(
+            f"write/relationship_{type_.value.lower()}",
+            {
+                "rows": [
+                    {"start": start, "end": end, "properties": r.properties}
+                    for (start, end, _), r in sorted(said.items(), key=itemgetter(0))
+                ]
+            },
+        )
+        for type_, said in sorted(distinct.items(), key=itemgetter(0))
     ]
 
 

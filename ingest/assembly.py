@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from graph.model import Kind, item_id
@@ -73,6 +74,7 @@ def assemble(kind: Kind, listings: Sequence[Listing]) -> Assembled:
     return Assembled(merged, hash_of(record_text(merged)), own)
 
 
+@lru_cache(4096)  # asked twice for a row: when it is told apart and when it is written
 def own_code(kind: Kind, natural_id: str, code: str | None) -> str | None:
     """The list code of a row where it is what identifies the row, and no mere number of it."""
     return code if code and item_id(kind, code=code, title="", org=None) == natural_id else None

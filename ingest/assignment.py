@@ -1,7 +1,7 @@
 """What kind of list a header belongs to, and which field each of its columns holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,10 +43,13 @@ SUBSTITUTES = {
 class UnknownKindError(Exception):
     """A table whose kind its headers do not tell."""
 
-    def __init__(self, problem: str, hint: str) -> None:
+    def __init__(self, problem: str, kinds: Sequence[Kind] = ()) -> None:
+        hint = _kind_hint(kinds or tuple(Kind))
         super().__init__(f"{problem}{hint}")
         self.problem = problem
         self.hint = hint
+        self.kinds = tuple(kinds)
+        """The kinds it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,25 @@ def key_of(text: str) -> HeaderKey:
 
 
 def decide_kind(names: Names, hints: Names, context: Sequence[str]) -> Kind:
-    """Tell the kind from the headers, helped by titles and names of sheet and file (`context`)."""
+    """Tell the kind from the headers, helped by titles and names of sheet and file (`context`, nearest first)."""
     scores = {kind: _kind_score(kind, names, hints) for kind in Kind}
-    for kind, words in _KIND_WORDS:
-        if any(words.search(simplified(text)) for text in context) and scores[kind] > 0:
-            scores[kind] += _CONTEXT_BONUS
-            break
+    said = (_kind_said(text, scores) for text in context)
+    if (kind := next(filter(None, said), None)) is not None:
+        scores[kind] += _CONTEXT_BONUS
     first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     if scores[first] <= 0:
-        raise UnknownKindError("表头里没有名称列，看不出是哪类清单。", _kind_hint(tuple(Kind)))
+        raise UnknownKindError("表头里没有名称列，看不出是哪类清单。")
     if scores[first] - scores[second] < _CLEAR_LEAD:
         near = tuple(kind for kind in Kind if scores[kind] >= scores[second])
         titles = "、".join(kind.display_name for kind in near)
-        raise UnknownKindError(f"从表头看不出是哪类清单（像{titles}）。", _kind_hint(near))
+        raise UnknownKindError(f"从表头看不出是哪类清单（像{titles}）。", near)
     return first
+
+
+def _kind_said(text: str, scores: Mapping[Kind, float]) -> Kind | None:
+    """Find the kind that a title names, of those the headers allow."""
+    plain = simplified(text)
+    return next((kind for kind, words in _KIND_WORDS if scores[kind] > 0 and words.search(plain)), None)
 
 
 def _kind_hint(kinds: Sequence[Kind]) -> str:

@@ -1,19 +1,18 @@
 """Where an item stands in the lists, each cell as it was written: read again from the kept original."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from graph.lists import Lists
-from graph.model import Kind, item_to_json
+from graph.model import Kind
 from graph.model.listings import Listing
 from graph.properties import masked
-from ingest.assignment import UnknownKindError
-from ingest.headers import Table, find_tables
+from ingest.headers import Table
+from ingest.mappings import Mappings
 from ingest.originals import Originals
-from ingest.readers import Document, FileProblem, read
-from ingest.records import column_letters, parse
+from ingest.readers import FileProblem, Raw, read
+from ingest.records import column_letters, find_all_tables
 from ingest.values.text import cell_text
 
 _HIDDEN = "***"
@@ -59,62 +58,45 @@ class Source:
         }
 
 
-def sources_of(lists: Lists, originals: Originals, id_: str) -> list[Source]:
+def sources_of(lists: Lists, originals: Originals, mappings: Mappings, id_: str) -> list[Source]:
     """Every row an item stands in, the newest list first."""
     found = sorted(lists.listings([id_], past=True), key=lambda row: row.snapshot.order, reverse=True)
-    return [_source(row, originals) for row in found]
+    return [_source(row, originals, mappings) for row in found]
 
 
-def _source(listing: Listing, originals: Originals) -> Source:
+def _source(listing: Listing, originals: Originals, mappings: Mappings) -> Source:
     original = originals.get(listing.snapshot.hash)
     if original is None:
         return Source(listing, (), "原件不在本机的数据目录里，看不到单元格原文。")
     kinds = [Kind(kind) for kind in listing.snapshot.kinds]
-    kind = kinds[0] if len(kinds) == 1 else None
+    context = PurePath(listing.snapshot.name).stem
     try:
-        cells = _cells_of_table(read(original.path), kind, listing) or _cells_of_form(
-            original.path, kind, listing
-        )
+        document = read(original.path, context)
+        tables, _ = find_all_tables(document, kinds[0] if len(kinds) == 1 else None, context, mappings)
     except FileProblem as problem:
         return Source(listing, (), f"原件重读失败：{problem}")
-    return Source(listing, tuple(cells), None if cells else "原件里找不到这一行。")
+    cells = next((_cells(table, listing.row - 1) for table in tables if _holds(table, listing)), ())
+    return Source(listing, cells, None if cells else "原件里找不到这一行。")
 
 
-def _cells_of_table(document: Document, kind: Kind | None, listing: Listing) -> list[Cell]:
-    index = listing.row - 1
-    for table in _tables(document, kind, listing):
-        if table.start <= index < table.stop:
-            row = table.grid.rows[index]
-            return [
-                Cell(
-                    column_letters(table.grid.first_column + column.index),
-                    column.header,
-                    column.target.field,
-                    cell_text(row[column.index]) if column.index < len(row) else "",
-                )
-                for column in table.columns
-            ]
-    return []
+def _holds(table: Table, listing: Listing) -> bool:
+    return table.grid.sheet == listing.sheet and table.start <= listing.row - 1 < table.stop
 
 
-def _tables(document: Document, kind: Kind | None, listing: Listing) -> Iterable[Table]:
-    for grid in document.grids:
-        if grid.sheet == listing.sheet and grid.rows:
-            try:
-                yield from find_tables(grid, kind, (Path(listing.snapshot.name).stem,))
-            except UnknownKindError:
-                continue
+def _cells(table: Table, index: int) -> tuple[Cell, ...]:
+    """The cells of a row under its columns; of a form, whose labels stand anywhere, without their letters."""
+    row = table.grid.rows[index]
+    first = table.grid.first_column
+    return tuple(
+        Cell(
+            None if table.form else column_letters(first + column.index),
+            column.header,
+            column.target.field,
+            _written(row[column.index]) if column.index < len(row) else "",
+        )
+        for column in table.columns
+    )
 
 
-def _cells_of_form(path: Path, kind: Kind | None, listing: Listing) -> list[Cell]:
-    """What stands in no table: the fields as they were read, in place of columns."""
-    for row in parse(path, kind).rows:
-        if (row.sheet, row.row) == (listing.sheet, listing.row):
-            return [Cell(None, name, name, _text(value)) for name, value in item_to_json(row.item).items()]
-    return []
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 -- any JSON value
-    if isinstance(value, dict):
-        return str(value.get("raw") or "，".join(f"{k} {v}" for k, v in value.items()))
-    return "、".join(map(_text, value)) if isinstance(value, list) else str(value)
+def _written(raw: Raw) -> str:
+    return raw if isinstance(raw, str) else cell_text(raw)

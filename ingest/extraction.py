@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from graph.model import Kind, Period, title_field
+from graph.model import Kind, title_field
 from graph.model.items import shapes
-from ingest.assignment import SUBSTITUTES, Column
+from ingest.assignment import SUBSTITUTES, Column, key_of
 from ingest.columns import Found, Role, Target
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
 from ingest.headers import Table, heading
+from ingest.joining import alone, joined, ranged
 from ingest.readers import Raw
 from ingest.refused import Heading, Refused, frozen
 from ingest.values.contact import parse_contact
@@ -27,6 +28,7 @@ _CATEGORY_CONFIDENCE = 0.8
 _DERIVED_CONFIDENCE = 0.6
 _ASSUMED_UNIT_CONFIDENCE = 0.6
 _SAME = frozenset({"同上", "〃", "同前", '"', "″", "''", "“", "”", "ditto", " 同上", "同上 "})
+_PLACE_HEADER = re.compile("(?:地区|区域|县市区|市县|城市|所在地|落户地|落地地|地点)$")
 _ORG_FIELD = {
     Kind.ACHIEVEMENT: "orgs",
     Kind.NEED: "org",
@@ -68,20 +70,20 @@ class TableReader:
     def __init__(self, table: Table, context: Sequence[str]) -> None:
         texts = (*table.above, table.grid.sheet, *context)
         around = Surroundings(corner_unit(table.above), list_year(texts))
-        columns = _without_parts(table.columns)
+        columns = _landing_apart(_without_parts(table.columns))
         filling = [c for c in columns if c.target.role in {Role.VALUE, Role.LABELLED, Role.FLAG}]
         self.table = table
         # The surest column fills a field that holds one value; what people said goes before anything.
         filling.sort(key=lambda c: (c.found is not Found.REMEMBERED, -c.confidence, c.index))
-        self.readers = [field_reader(table.kind, column, around) for column in filling]
+        self.readers = ranged([field_reader(table.kind, column, around) for column in filling])
         self.ranks = {c.index: c.target.rank for c in filling}
+        self.regions = sorted(r.index for r in self.readers if r.field == "region")
         self.extras = [(c.index, c.header) for c in columns if c.target.role is Role.EXTRA]
         self.headers = {c.index: c.header for c in table.columns}
         titled = title_field(table.kind)
         title = next((r.index for r in self.readers if r.field == titled), None)
-        self.layout = Layout(
-            title, frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED)
-        )
+        serials = frozenset(c.index for c in table.columns if c.target.role is Role.IGNORED)
+        self.layout = Layout(title, serials, min((c.index for c in table.columns), default=0))
         self.title_header = self.headers.get(title) if title is not None else None
         self.default_org = None if self._has_org() else list_org(texts)
 
@@ -155,10 +157,22 @@ class TableReader:
                 self._put(draft, reader, value, parts)
             elif problem is not None:
                 draft.extra[reader.header] = cell_text(raw)
+        if len(self.regions) > 1:
+            self._join_places(draft, row)
         self._complete(draft, parts, category)
         self._keep_extras(draft, row)
         self._report_faults(draft)
         return draft
+
+    def _join_places(self, draft: Draft, row: Sequence[Raw]) -> None:
+        """Read 河南省 | 开封市 | 鼓楼区 as one place: only together they tell which 鼓楼区."""
+        codes = region_codes(" ".join(cell_text(row[at]) for at in self.regions if at < len(row)))
+        if not codes or codes == draft.values.get("region", codes):
+            return
+        draft.values["region"] = codes
+        read = {self.headers[at] for at in self.regions}
+        draft.notices = [notice for notice in draft.notices if notice.column not in read]
+        draft.extra = {header: text for header, text in draft.extra.items() if header not in read}
 
     def _put(self, draft: Draft, reader: FieldReader, value: Any, parts: dict[str, dict[str, str]]) -> None:  # noqa: ANN401 -- any field value
         name, values = reader.field, draft.values
@@ -175,15 +189,10 @@ class TableReader:
                 draft.confidence.setdefault("policy_flags", reader.confidence)
             value = value.modes
         if name not in values:
-            values[name] = _as_end(value, reader.part) if reader.merge is Merge.PERIOD else value
+            values[name] = alone(reader, value)
             draft.confidence[name] = reader.confidence
-        elif reader.merge is Merge.UNION:
-            values[name] = tuple(dict.fromkeys((*values[name], *value)))
-        elif reader.merge is Merge.JOIN:
-            if value not in values[name]:
-                values[name] = f"{values[name]}{'/' if name == 'chain' else chr(10)}{value}"
-        elif reader.merge is Merge.PERIOD and reader.part:
-            values[name] = _join_periods(values[name], _as_end(value, reader.part))
+        else:
+            values[name] = joined(reader, values[name], value)
 
     def _complete(
         self, draft: Draft, parts: Mapping[str, dict[str, str]], category: Mapping[str, tuple[str, ...]]
@@ -201,7 +210,11 @@ class TableReader:
         if org not in values and self.default_org:
             values[org] = (self.default_org,) if shapes(self.table.kind)[org].many else self.default_org
             confidence[org] = _DERIVED_CONFIDENCE
-        if "landing" in values and (codes := region_codes(values["landing"])):
+        if (
+            "landing" in values
+            and "landing_region" not in values
+            and (codes := region_codes(values["landing"]))
+        ):
             values["landing_region"] = codes
             confidence["landing_region"] = confidence["landing"]
         if "title" not in values and self.layout.title is None:
@@ -225,14 +238,18 @@ class TableReader:
                     draft.extra[header] = text
 
     def _report_faults(self, draft: Draft) -> None:
-        if not self.table.grid.faults:
-            return
+        for column, fault in self._faults.get(draft.index, ()):
+            hint = "请在 WPS/Excel 里改正公式，或改成数值后另存。"
+            draft.notices.append(
+                Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint)
+            )
+
+    @cached_property
+    def _faults(self) -> dict[int, list[tuple[int, str]]]:
+        by_row: dict[int, list[tuple[int, str]]] = {}
         for (row, column), fault in self.table.grid.faults.items():
-            if row == draft.index:
-                hint = "请在 WPS/Excel 里改正公式，或改成数值后另存。"
-                draft.notices.append(
-                    Notice(self.headers.get(column), f"单元格公式出错（{fault}），按空白处理", hint)
-                )
+            by_row.setdefault(row, []).append((column, fault))
+        return by_row
 
 
 def _without_parts(columns: Sequence[Column]) -> list[Column]:
@@ -253,6 +270,17 @@ def _without_parts(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
+def _landing_apart(columns: Sequence[Column]) -> list[Column]:
+    """Read 拟落地区域 beside 落地意向 as the place alone: what is intended stands in the other."""
+    landing = [c for c in columns if c.target.field == "landing"]
+    places = [c for c in landing if _PLACE_HEADER.search(key_of(c.header).bare)]
+    if not places or len(places) == len(landing):
+        return list(columns)
+    return [
+        replace(c, target=replace(c.target, field="landing_region")) if c in places else c for c in columns
+    ]
+
+
 def _copy_same(row: Sequence[Raw], above: Sequence[Raw]) -> Sequence[Raw]:
     """Replace 同上 and 〃 by the cell above."""
     if not above or _SAME.isdisjoint(row):
@@ -261,26 +289,3 @@ def _copy_same(row: Sequence[Raw], above: Sequence[Raw]) -> Sequence[Raw]:
         above[c] if isinstance(cell, str) and is_same_as_above(cell.strip()) and c < len(above) else cell
         for c, cell in enumerate(row)
     ]
-
-
-def _as_end(value: Period, part: str | None) -> Period:
-    """Make a date the start or the end of a period, as its header says."""
-    if part == "start" and value.end and not value.start:
-        return Period(start=value.end, months=value.months, raw=value.raw)
-    return value
-
-
-def _join_periods(first: Period, second: Period) -> Period:
-    raw = (
-        first.raw
-        if first.raw == second.raw
-        else f"{first.raw}-{second.raw}"
-        if first.start
-        else f"{second.raw}-{first.raw}"
-    )
-    return Period(
-        start=first.start or second.start,
-        end=first.end or second.end,
-        months=first.months or second.months,
-        raw=raw,
-    )

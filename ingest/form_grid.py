@@ -43,7 +43,7 @@ _NAME = frozenset({"姓名", "成员姓名", "完成人", "名字", "人员姓�
 def grid_reading(grid: Grid) -> Reading:
     """Read a grid as a form; a heading right above it (二、企业信息) is the group of its labels."""
     if grid.prose:
-        return lines_reading([cell_text(row[0]) if row else "" for row in grid.rows], prose=True)
+        return lines_reading([_line(row) for row in grid.rows], prose=True)
     if (second := _second_form(grid.rows)) is not None:
         left = grid_reading(replace(grid, rows=[row[:second] for row in grid.rows]))
         right = grid_reading(replace(grid, rows=[row[second:] for row in grid.rows]))
@@ -52,6 +52,11 @@ def grid_reading(grid: Grid) -> Reading:
         grid = replace(grid, rows=rows)
     above = grid.captions[-1] if grid.captions else ""
     return _Form(grid, heading=group_name(above) if is_heading(above) else "").read()
+
+
+def _line(row: Sequence[Raw]) -> str:
+    first = row[0] if row else ""
+    return first if isinstance(first, str) else cell_text(first)
 
 
 def _second_form(rows: Sequence[list[Raw]]) -> int | None:

@@ -5,6 +5,7 @@ A form is a table with one row of data, turned on its side: its labels become th
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.model import Kind, title_field
 from ingest.assignment import (
@@ -22,7 +23,7 @@ from ingest.columns import Role, Target, vocabulary
 from ingest.form_grid import grid_reading
 from ingest.headers import Table
 from ingest.mappings import NO_MAPPINGS, Mappings
-from ingest.pairs import Pair, Reading, is_label, lines_reading, targets_of
+from ingest.pairs import Pair, Reading, is_label, is_like_label, lines_reading, targets_of
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
 
@@ -120,19 +121,58 @@ def _may_be_form(grid: Grid) -> bool:
 
 
 def _is_list(rows: Sequence[Sequence[Raw]]) -> bool:
-    """Tell a list: its first row of several cells is all labels, and no row below is labels of another kind."""
-    header: frozenset[str] = frozenset()
-    for row in rows:
-        texts = frozenset(cell.strip() for cell in row if isinstance(cell, str) and cell.strip())
-        labels = sum(map(is_label, texts))
-        if header:
-            if texts != header and labels >= _FEW_LABELS and labels * 2 >= len(texts):
-                return False
-        elif len(texts) >= _MANY_LABELS:
-            if labels * 5 < len(texts) * 4:
-                return False
-            header = texts
-    return bool(header)
+    """Tell a list: a row of labels, and below it no row of other labels.
+
+    Where a good part of its header is not known, no row below may even begin with a label.
+    """
+    header, at = _header_of_list(rows)
+    if not header:
+        return False
+    below = [texts for row in rows[at + 1 :] if (texts := _words(row)) and not texts <= header]
+    if any(labels >= _FEW_LABELS and labels * 2 >= n for labels, n in map(_count, below)):
+        return False
+    labels, n = _count(header)
+    sure = n >= _MANY_LABELS and labels * 5 >= n * 4
+    return sure or not any(_begins_with_other_label(row, header) for row in rows[at + 1 :])
+
+
+def _header_of_list(rows: Sequence[Sequence[Raw]]) -> tuple[frozenset[str], int]:
+    """Find the first row that reads like a header, with its index; groups may stand above it."""
+    for at, (row, below) in enumerate(pairwise([*rows, ()])):
+        texts = _words(row)
+        labels, n = _count(texts)
+        if n >= _FEW_LABELS and _heads(texts, _words(below)):
+            continue
+        if labels >= max(_FEW_LABELS, n * 2 / 5) and _mostly_known(texts):
+            return texts, at
+        if n >= _MANY_LABELS:
+            break
+    return frozenset(), 0
+
+
+def _count(texts: frozenset[str]) -> tuple[int, int]:
+    return sum(map(is_label, texts)), len(texts)
+
+
+def _mostly_known(texts: frozenset[str]) -> bool:
+    return sum(is_label(text) or is_like_label(text) for text in texts) * 5 >= len(texts) * 3
+
+
+def _begins_with_other_label(row: Sequence[Raw], header: frozenset[str]) -> bool:
+    filled = [cell for cell in row if cell != ""]
+    first = filled[0].strip() if len(filled) >= 2 and isinstance(filled[0], str) else ""
+    return is_label(first) and first not in header
+
+
+def _words(row: Sequence[Raw]) -> frozenset[str]:
+    return frozenset(cell.strip() for cell in row if isinstance(cell, str) and cell.strip())
+
+
+def _heads(groups: frozenset[str], texts: frozenset[str]) -> bool:
+    """Tell the upper row of a header: 企业信息 over 企业名称 and 联系人."""
+    return (
+        len(texts) > len(groups) and sum(map(is_label, texts)) * 5 >= len(texts) * 2 and _mostly_known(texts)
+    )
 
 
 def _begins_with_label(row: Sequence[Raw]) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Kind, title_field
-from ingest.assignment import Column, assign, decide_kind, headers_of, key_of, with_group
+from ingest.assignment import (
+    Column,
+    UnknownKindError,
+    assign,
+    decide_kind,
+    headers_of,
+    key_of,
+    with_group,
+)
 from ingest.columns import plain_headers, vocabulary
 from ingest.mappings import NO_MAPPINGS, Correction, Mappings
 from ingest.readers import Grid, Raw
@@ -17,9 +25,18 @@ HEADER_WITHIN = 15
 """A header stands among this many rows."""
 _MIN_HITS = 3
 _LONG_HEADER = 40
+_BESIDE_WORDS = re.compile(r"[\s*＊★:：]+|[(（].*", re.DOTALL)
+_LABELLED = re.compile("[:：]")
+_STROKES = "-—–/\\ "
 _UNIT_CELL = re.compile(
     r"^[(（\[]?(?:单位[:：]?)?(?:[万亿千百]*(?:元|美元|吨|亩|人|台|平方米)|万|亿|年|个?月|天|日|%|㎡|m2|亩)?[)）\]]?$"
 )
+
+_HINT_CELL = re.compile(
+    r"^[(（\[【*＊]*(?:非?必[填选]项?|选填项?|可选|可不填|文本型?|文字|字符型?|数[字值]型?|整数|日期型?|[单多]选|下拉(?:选择|选项|框)?|填空|填写|手[动工]?填写?|(?:系统)?自动生成|是/否|限?\d{1,4}字(?:以内|内)?|不超过\d{1,4}字|年/月/日|yyyy[-/年]mm.*)[)）\]】*＊]*$",
+    re.IGNORECASE,
+)
+"""How a column is to be filled in, in a row below the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +79,46 @@ def find_tables(
         header = remembered
     if header is None:
         return ()
-    tables = []
+    tables: list[Table] = []
     above = (*grid.captions, *_texts_above(grid.rows, 0, header.row))
     while header is not None:
         repeats, following = _scan(grid.rows, header)
         headers = headers_of(header.names)
         correction = mappings.for_headers(headers)
         found = kind or (correction and correction.kind)
-        found = found or decide_kind(header.names, header.hints, (*context, grid.sheet, *above))
-        stop = following.row if following else len(grid.rows)
+        found = found or _kind_of(header, (*above, grid.sheet, *context), tables)
+        stop = _titles_start(grid.rows, following) if following else len(grid.rows)
         columns = assign(found, header.names, header.hints, correction)
         sample = grid.rows[header.data : min(stop, header.data + 2 * SAMPLE)]
         columns = vote(found, columns, sample, first=grid.first_column)
         tables.append(
             Table(found, grid, columns, header.data, stop, repeats, above, correction, headers=headers)
         )
+        if following:
+            above = tuple(dict.fromkeys((*_texts_above(grid.rows, stop, following.row), *above)))
         header = following
     return tuple(tables)
+
+
+def _kind_of(header: _Header, context: Sequence[str], earlier: Sequence[Table]) -> Kind:
+    """Tell the kind of a table; where it may be of several, a further one on a sheet is like the one before."""
+    try:
+        return decide_kind(header.names, header.hints, context)
+    except UnknownKindError as error:
+        if not earlier or not error.kinds:
+            raise
+        return earlier[-1].kind if earlier[-1].kind in error.kinds else error.kinds[0]
+
+
+def _titles_start(rows: Sequence[list[Raw]], header: _Header) -> int:
+    """Find the first of the rows right above a further table that are titles of it: one text each, or none."""
+    start = _top(rows, header)
+    while start > 0:
+        texts = {text for text in _texts(rows[start - 1]) if text}
+        if len(texts) > 1 and not all(_LABELLED.search(text) for text in texts):
+            break
+        start -= 1
+    return start
 
 
 @lru_cache(8192)
@@ -112,13 +152,23 @@ def _find_header(rows: Sequence[list[Raw]], first: int) -> _Header | None:
         seen += filled > 0
         if seen > HEADER_WITHIN:
             break
-        if hits >= min(_MIN_HITS, max(2, filled)) and hits * 3 >= filled:
+        enough = hits >= min(_MIN_HITS, max(2, filled)) and hits * 3 >= filled
+        if enough or (hits == _MIN_HITS - 1 and _resembles_a_header(rows[index])):
             candidates[index] = hits
     titled = [index for index in candidates if _names_a_title(rows[index])]
     if titled:
         best = titled[0]
         return _header_at(rows, best + 1 if candidates.get(best + 1, 0) > candidates[best] else best)
     return _header_at(rows, max(candidates, key=candidates.__getitem__)) if candidates else None
+
+
+def _resembles_a_header(row: Sequence[Raw]) -> bool:
+    """Tell a row that names a title, and of which other words are nearly known headers."""
+    texts = [text for text in _texts(row) if text]
+    if not _names_a_title(row) or any(len(text) > _LONG_HEADER for text in texts):
+        return False
+    near = sum(any(vocabulary(kind).match(key_of(text)) for kind in Kind) for text in texts)
+    return near >= max(_MIN_HITS, len(texts) // 2)
 
 
 def _remembered_header(rows: Sequence[list[Raw]], mappings: Mappings) -> _Header | None:
@@ -138,13 +188,12 @@ def _header_at(rows: Sequence[list[Raw]], index: int) -> _Header:
     if data < len(rows) and _is_sub_header(main, lower := _texts(rows[data])):
         levels.append(lower)
         data += 1
-    units: list[str] = []
-    while data < len(rows) and (extra := _side_row(_texts(rows[data]))) is not None:
-        units, data = extra or units, data + 1
+    sides = _side_rows(rows, data)
+    units: list[str] = next(filter(any, reversed(sides.values())), [])
     width = max(map(len, levels))
     names = tuple(_stack(levels, column) for column in range(width))
     hints = tuple((units[c],) if c < len(units) and units[c] else () for c in range(width))
-    return _Header(index, names, hints, data)
+    return _Header(index, names, hints, data + len(sides))
 
 
 def _stack(levels: list[list[str]], column: int) -> tuple[str, ...]:
@@ -185,20 +234,37 @@ def _is_sub_header(main: list[str], lower: list[str]) -> bool:
         for c, text in enumerate(lower)
         if c < len(main) and main[c] and main.count(main[c]) == 1 and text not in ("", main[c])
     )
-    return (
-        above_split >= 2 and whole <= above_split // 2 and sum(map(_is_header_word, new)) * 2 >= len(new) - 1
-    )
+    if above_split < 2:
+        return False
+    divides_only = whole == 0  # 最低 | 最高 under 转让价格: no word of the tables need be among them
+    return divides_only or (whole <= above_split // 2 and sum(map(_is_header_word, new)) * 2 >= len(new) - 1)
+
+
+def _side_rows(rows: Sequence[list[Raw]], first: int) -> dict[int, list[str]]:
+    """Find the rows below a header that are still part of it."""
+    found: dict[int, list[str]] = {}
+    for index in range(first, len(rows)):
+        if (said := _side_row(_texts(rows[index]))) is None:
+            break
+        found[index] = said
+    return found
 
 
 def _side_row(texts: list[str]) -> list[str] | None:
-    """Tell a row of units (its texts) or of column numbers ([]) below the header."""
+    """Tell a row of units (its texts), of hints how to fill in, or of column numbers ([]) below the header."""
     filled = [text for text in texts if text]
     if not filled:
         return None
-    if all(_UNIT_CELL.match(text) for text in filled):
-        return texts
+    said = [text for text in filled if text.strip(_STROKES)]
+    units = [text for text in said if _UNIT_CELL.match(text)]
+    if said and len(units) + sum(map(_is_hint, said)) == len(said) and (units or len(said) > 1):
+        return [text if text in units else "" for text in texts]
     numbers = [text.strip("()（）") for text in filled]
     return [] if len(filled) >= 3 and numbers == [str(n + 1) for n in range(len(numbers))] else None
+
+
+def _is_hint(text: str) -> bool:
+    return _HINT_CELL.match(text) is not None
 
 
 def _scan(rows: Sequence[list[Raw]], header: _Header) -> tuple[frozenset[int], _Header | None]:
@@ -213,6 +279,7 @@ def _scan(rows: Sequence[list[Raw]], header: _Header) -> tuple[frozenset[int], _
         same = sum(text in own for text in texts)
         if same * 10 >= len(texts) * 8:
             repeats.add(index)
+            repeats.update(_side_rows(rows, index + 1))
             continue
         hits, filled = _hits(rows, index)
         if (
@@ -233,7 +300,7 @@ def _may_be_header(row: Sequence[Raw], own: Set[str]) -> bool:
         if (
             isinstance(cell, str)
             and 0 < len(cell) <= 20
-            and (cell in own or cell.strip("*＊ :：\n").replace(" ", "") in words)
+            and (cell in own or _BESIDE_WORDS.sub("", cell) in words)
         ):
             likely += 1
     return likely >= 2

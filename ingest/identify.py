@@ -4,11 +4,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from graph.model.ids import code_key
+from rapidfuzz.fuzz import ratio
+
+from graph.model.ids import code_key, natural_key
 from graph.model.listings import Candidate, Known
 from ingest.assembly import own_code
 from ingest.records import Row
-from ingest.resolve import title_key
+from ingest.resolve import organization_name, row_id, title_key
+
+_ALIKE = 60.0
+"""Titles of one item may be reworded; below this (percent of letters in common) they name two things."""
 
 
 class Lookup(Protocol):
@@ -47,28 +52,34 @@ class Identities:
         """Items by the rows' own ids, and what the graph holds of these items."""
         open_ = [row for row in rows if row.id not in self.decided]
         known = dict(self.lookup.known([self.decided.get(row.id, row.id) for row in rows]))
-        strange = [row for row in open_ if row.id not in known]
-        joined = dict(self.lookup.joined([row.id for row in strange]))
+        apart = {row.id: row_id(row.item, None) for row in open_ if _is_another(row, known.get(row.id))}
+        strange = [row for row in open_ if row.id not in known or row.id in apart]
+        joined = dict(self.lookup.joined([row.id for row in strange if row.id not in apart]))
         keys = {row.id: key for row in strange if row.id not in joined and (key := title_key(row.item))}
-        joined = self._taken_in([row for row in strange if row.id not in joined], keys) | joined
+        joined = self._taken_in([row for row in strange if row.id not in joined], keys, apart) | joined
         named = self.lookup.by_title_key(list(dict.fromkeys(keys.values())))
         for row in open_:
-            item = joined.get(row.id) or self._named(row, named.get(keys.get(row.id, ""), ())) or row.id
-            self.decide(row.id, item)
+            item = joined.get(row.id) or self._named(row, named.get(keys.get(row.id, ""), ()))
+            self.decide(row.id, item or apart.get(row.id, row.id))
         items = {row.id: self.decided[row.id] for row in rows}
-        missing = sorted({item for item in items.values() if item not in known} - {row.id for row in strange})
+        own = {row.id for row in strange if row.id not in apart}
+        missing = sorted({item for item in items.values() if item not in known} - own)
         return items, known | dict(self.lookup.known(missing))
 
-    def _taken_in(self, rows: Sequence[Row], keys: Mapping[str, str]) -> dict[str, str]:
+    def _taken_in(
+        self, rows: Sequence[Row], keys: Mapping[str, str], apart: Mapping[str, str]
+    ) -> dict[str, str]:
         """What stands for items that were taken into others; one with a code is not known by its title."""
-        own = {row.id: row.id for row in rows} | {
+        own = {row.id: apart.get(row.id, row.id) for row in rows} | {
             row.id: keys[row.id]
             for row in rows
             if row.id in keys and not own_code(row.item.kind, row.id, row.item.code)
         }
         found = self._survivors
         return {
-            row: item for row, key in own.items() if (item := found.get(row) or found.get(key)) is not None
+            row: item
+            for row, key in own.items()
+            if (item := found.get(apart.get(row, row)) or found.get(key)) is not None
         }
 
     def _named(self, row: Row, candidates: Sequence[Candidate]) -> str | None:
@@ -80,3 +91,15 @@ class Identities:
         if found.id in self._taken or found.id in self.natural:
             return None
         return None if code and found.codes and code_key(code) not in found.codes else found.id
+
+
+def _is_another(row: Row, known: Known | None) -> bool:
+    """Tell a row that has only its list code in common with the item known by it: offices number alike."""
+    if known is None or not known.organization or not own_code(row.item.kind, row.id, row.item.code):
+        return False
+    mine, theirs = row.item.organization, known.organization
+    if mine is None or natural_key(organization_name(mine).name) == natural_key(
+        organization_name(theirs).name
+    ):
+        return False
+    return ratio(natural_key(row.item.title), natural_key(known.title)) < _ALIKE

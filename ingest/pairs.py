@@ -67,6 +67,12 @@ def is_label(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_LABEL and bool(targets_of(text))
 
 
+@lru_cache(8192)
+def is_like_label(text: str) -> bool:
+    """Tell a short text that is nearly a label: 对接负责人电话."""
+    return len(text) <= _LONGEST_HEADING and any(vocabulary(kind).match(key_of(text)) for kind in Kind)
+
+
 def lines_reading(lines: Sequence[str], *, prose: bool = False) -> Reading:
     """Read lines of text: label:value, each going on until the next label.
 

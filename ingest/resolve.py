@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from opencc import OpenCC
 
-from graph.model import Item, item_id
+from graph.model import Item, Kind, item_id
 from graph.model.ids import natural_key
 from ingest.values.region import region_name
 
@@ -178,7 +178,13 @@ def row_id(item: Item, code: str | None) -> str:
 
 def title_key(item: Item) -> str | None:
     """Key of an item's title and organisation; None without an organisation, as many things bear one title."""
-    return row_id(item, None) if item.organization else None
+    organization = item.organization
+    return _title_key(item.kind, item.title, organization) if organization else None
+
+
+@lru_cache(4096)  # a row is asked for it twice: when it is told apart and when it is written
+def _title_key(kind: Kind, title: str, organization: str) -> str:
+    return item_id(kind, code=None, title=title, org=organization_name(organization).name)
 
 
 def _without_notes(text: str) -> tuple[str, list[str]]:
@@ -243,6 +249,11 @@ def person_name(name: str) -> str:
 
 def segments(chain: str) -> list[Segment]:
     """Chain segments named in a cell such as `新能源汽车产业链-动力电池` or `电子信息；新材料`."""
+    return list(_segments(chain)) if chain else []
+
+
+@lru_cache(20_000)
+def _segments(chain: str) -> tuple[Segment, ...]:
     found = []
     for part in re.split(r"[;；、,，\n]", unicodedata.normalize("NFKC", chain)):
         text = part.strip()
@@ -252,7 +263,7 @@ def segments(chain: str) -> list[Segment]:
         head, tail = (match["chain"] or text, match["segment"]) if match and match["chain"] else (text, text)
         position = next((p for p in _POSITION if p in text), None)
         found.append(Segment(_chain_name(head), _chain_name(tail), position))
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _chain_name(text: str) -> str:

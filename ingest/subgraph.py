@@ -1,8 +1,8 @@
 """What one row adds to the graph: its item, whom and what it names, and the links between. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from graph.model import (
     Achievement,
@@ -29,13 +29,15 @@ from graph.model import (
 from graph.model.listings import Listing
 from graph.properties import item_properties, property_names
 from ingest.credit_code import credit_code
-from ingest.resolve import organization_kind, organization_name, person_name, segments
+from ingest.resolve import Segment, organization_kind, organization_name, person_name, segments
 from ingest.terms import Mention
 from ingest.values.region import parent_code, region_name
 
+_REMEMBERED = 20_000
+"""Nodes that rows of a list name again and again: each is made once."""
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+
+class Stamp(NamedTuple):
     """Who writes and when: the newest list that names the item, and the day it came."""
 
     run_id: str
@@ -46,48 +48,36 @@ class Builder:
     """Collects the nodes and relationships of one item."""
 
     def __init__(self, id_: str, item: Item, stamp: Stamp) -> None:
-        self.id, self.item, self._run_id = id_, item, stamp.run_id
-        self._stamp: dict[str, Any] = {"last_seen": stamp.seen, "run_id": stamp.run_id}
+        self.id, self.item, self._stamp = id_, item, stamp
         self._nodes: list[Node] = []
         self._links: list[Relationship] = []
 
-    def node(self, label: Label, id_: str, properties: Mapping[str, Any]) -> str:
+    def add(self, node: Node) -> str:
         """Add a node; give its id."""
-        self._nodes.append(Node(label, id_, {**properties, **self._stamp}))
-        return id_
+        self._nodes.append(node)
+        return node.id
 
     def link(self, type_: RelationshipType, start: str, end: str, **properties: Any) -> None:  # noqa: ANN401
         """Add a relationship."""
-        self._links.append(Relationship(type_, start, end, {**properties, "run_id": self._run_id}))
+        self._links.append(Relationship(type_, start, end, {**properties, "run_id": self._stamp.run_id}))
 
     def organization(self, name: str, regions: Sequence[str] = (), code: str | None = None) -> str:
         """Add an organisation, where it is and its credit code; give its id."""
-        said = organization_name(name)
-        properties: dict[str, PropertyValue] = {"name": said.name, "kind": organization_kind(said.name)}
-        if said.aliases:
-            properties["aliases"] = list(said.aliases)
-        if valid := credit_code(code or ""):
-            properties["credit_code"] = valid
-        id_ = self.node(Label.ORGANIZATION, organization_id(said.name), properties)
+        id_ = self.add(_organization(name, code, self._stamp))
         for region in regions:
             self.link(RelationshipType.LOCATED_IN, id_, self.region(region))
         return id_
 
     def region(self, code: str) -> str:
         """Add a region (GB/T 2260 code) and those it is part of; give its id."""
-        id_ = self.node(Label.REGION, region_id(code), {"name": region_name(code) or code, "code": code})
+        id_ = self.add(_region(code, self._stamp))
         if parent := parent_code(code):
             self.link(RelationshipType.PART_OF, id_, self.region(parent))
         return id_
 
     def person(self, name: str, org: str | None, role: str) -> str:
         """Add a person; give its id."""
-        shown = person_name(name)
-        id_ = self.node(
-            Label.PERSON,
-            person_id(shown, organization_name(org).name if org else None),
-            {"name": shown, "roles": [role]},
-        )
+        id_ = self.add(_person(name, org, role, self._stamp))
         if org:
             self.link(RelationshipType.WORKS_AT, id_, self.organization(org))
         return id_
@@ -96,11 +86,57 @@ class Builder:
         """Give the item's part of the graph; with `replace`, properties it no longer has are removed."""
         kind = self.item.kind
         said: dict[str, Any] = dict.fromkeys(property_names(kind)) if replace else {}
-        said |= {"organization": self.item.organization, **properties, **self._stamp}
+        said |= {"organization": self.item.organization, **properties, **_stamped(self._stamp)}
         if isinstance(self.item, Expert):  # a person among others
             said |= {"name": self.item.title, "roles": ["专家"]}
         self._nodes.append(Node(kind.label, self.id, said))
         return Subgraph(tuple(self._nodes), tuple(self._links))
+
+
+def _stamped(stamp: Stamp) -> dict[str, PropertyValue]:
+    return {"last_seen": stamp.seen, "run_id": stamp.run_id}
+
+
+@lru_cache(_REMEMBERED)
+def _organization(name: str, code: str | None, stamp: Stamp) -> Node:
+    said = organization_name(name)
+    properties: dict[str, PropertyValue] = {"name": said.name, "kind": organization_kind(said.name)}
+    if said.aliases:
+        properties["aliases"] = list(said.aliases)
+    if valid := credit_code(code or ""):
+        properties["credit_code"] = valid
+    return Node(Label.ORGANIZATION, organization_id(said.name), properties | _stamped(stamp))
+
+
+@lru_cache(_REMEMBERED)
+def _person(name: str, org: str | None, role: str, stamp: Stamp) -> Node:
+    shown = person_name(name)
+    id_ = person_id(shown, organization_name(org).name if org else None)
+    return Node(Label.PERSON, id_, {"name": shown, "roles": [role], **_stamped(stamp)})
+
+
+@lru_cache(_REMEMBERED)
+def _region(code: str, stamp: Stamp) -> Node:
+    said = {"name": region_name(code) or code, "code": code}
+    return Node(Label.REGION, region_id(code), said | _stamped(stamp))
+
+
+@lru_cache(_REMEMBERED)
+def _field(name: str, stamp: Stamp) -> Node:
+    return Node(Label.FIELD, field_id(name), {"name": name, **_stamped(stamp)})
+
+
+@lru_cache(_REMEMBERED)
+def _segment(segment: Segment, stamp: Stamp) -> Node:
+    said = {"name": segment.name, "chain": segment.chain}
+    if segment.position:
+        said["position"] = segment.position
+    return Node(Label.CHAIN_SEGMENT, segment_id(segment.chain, segment.name), said | _stamped(stamp))
+
+
+@lru_cache(_REMEMBERED)
+def _term(name: str, idf: float, stamp: Stamp) -> Node:
+    return Node(Label.TERM, term_id(name), {"name": name, "idf": idf, **_stamped(stamp)})
 
 
 def listed_in(listing: Listing, content_hash: str | None = None) -> Relationship:
@@ -144,20 +180,12 @@ def subgraph(
     builder = Builder(id_, item, stamp)
     _link_owners(builder, item)
     for name in item.fields:
-        builder.link(
-            RelationshipType.IN_FIELD, id_, builder.node(Label.FIELD, field_id(name), {"name": name})
-        )
+        builder.link(RelationshipType.IN_FIELD, id_, builder.add(_field(name, stamp)))
     # A need seldom names a chain; its industry is then what places it.
     for segment in segments(item.chain or getattr(item, "industry", None) or ""):
-        node = builder.node(
-            Label.CHAIN_SEGMENT,
-            segment_id(segment.chain, segment.name),
-            {"name": segment.name, "chain": segment.chain}
-            | ({"position": segment.position} if segment.position else {}),
-        )
-        builder.link(RelationshipType.IN_SEGMENT, id_, node)
+        builder.link(RelationshipType.IN_SEGMENT, id_, builder.add(_segment(segment, stamp)))
     for mention in mentions:
-        node = builder.node(Label.TERM, term_id(mention.term), {"name": mention.term, "idf": mention.idf})
+        node = builder.add(_term(mention.term, mention.idf, stamp))
         builder.link(RelationshipType.MENTIONS, id_, node, weight=mention.weight)
     if properties is None:
         properties = item_properties(item_to_json(item), item.kind)

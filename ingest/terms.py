@@ -3,14 +3,13 @@
 Weights are tf·idf over the background document frequencies, so a list of three rows gives sensible terms.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from embeddings.background import Background
-from embeddings.words import normalise, words
+from embeddings.words import normalise, words, words_of_normalised
 from graph.model import Item
 
 TITLE_COUNTS = 3
@@ -33,6 +32,7 @@ class TermExtractor:
         self._limit = limit
         self._word_idf = cache(background.word_idf)
         self._idf = cache(self._rarest)
+        self._shown_idf = cache(lambda term: round(self._idf(term), 3))
 
     def mentions(self, item: Item) -> tuple[Mention, ...]:
         """Terms of an item, strongest first; the same item always gives the same terms.
@@ -42,25 +42,27 @@ class TermExtractor:
         if not item.kind.sides:
             return ()
         title, body = normalise(item.title), normalise("\n".join(_bodies(item)))
-        counts = Counter[str]()
-        compounds = Counter[str]()
+        counts: dict[str, int] = {}
+        compounds: dict[str, int] = {}
         parts: dict[str, tuple[str, str]] = {}
         for text, times in ((title, TITLE_COUNTS), (body, 1)):
-            found = [w for w in words(text) if not w.isdigit()]
-            counts.update({word: count * times for word, count in Counter(found).items()})
+            found = [w for w in words_of_normalised(text) if not w.isdigit()]
+            for word in found:
+                counts[word] = counts.get(word, 0) + times
             for left, right in pairwise(found):
-                if left + right in text and len(left + right) <= _LONGEST:
-                    compounds[left + right] += times
-                    parts[left + right] = (left, right)
+                compound = left + right
+                if len(compound) <= _LONGEST and compound in text:
+                    compounds[compound] = compounds.get(compound, 0) + times
+                    parts[compound] = (left, right)
         given = {normalise(k) for k in item.keywords if 2 <= len(k) <= _LONGEST}
         scored = dict.fromkeys(given, 1.0) | self._scored(counts, compounds, parts)
-        best = sorted(scored.items(), key=lambda entry: (entry[0] not in given, -entry[1], entry[0]))
-        return self._weighted([(t, s) for t, s in best if s > 0][: self._limit], given)
+        best = sorted((term not in given, -score, term) for term, score in scored.items() if score > 0)
+        return self._weighted([(term, -score) for _, score, term in best[: self._limit]], given)
 
     def _scored(
-        self, counts: Counter[str], compounds: Counter[str], parts: dict[str, tuple[str, str]]
+        self, counts: dict[str, int], compounds: dict[str, int], parts: dict[str, tuple[str, str]]
     ) -> dict[str, float]:
-        idf = {word: self._word_idf(word) for word in counts}
+        idf = dict(zip(counts, map(self._word_idf, counts), strict=True))
         scored: dict[str, float] = {}
         for compound, times in compounds.items():
             left, right = parts[compound]
@@ -74,7 +76,7 @@ class TermExtractor:
     def _weighted(self, best: Sequence[tuple[str, float]], given: set[str]) -> tuple[Mention, ...]:
         top = max((score for _, score in best), default=1.0)
         return tuple(
-            Mention(term, 1.0 if term in given else round(score / top, 3), round(self.idf(term), 3))
+            Mention(term, 1.0 if term in given else round(score / top, 3), self._shown_idf(term))
             for term, score in best
         )
 

@@ -127,17 +127,29 @@ def vote(
     :param first: number of the first column in the sheet, which names a column without a header.
     """
     given = {column.index: column for column in columns}
+    units = {at for at in range(1, max(map(len, rows[:SAMPLE]), default=0)) if _holds_units(at, given, rows)}
+    for at in units:
+        given[at] = Column(at, given[at].header if at in given else "", Target(Role.IGNORED), 1.0)
     for column in columns:
-        if _contradicted(column, rows):
+        if column.index not in units and _contradicted(column, rows):
             given[column.index] = replace(column, target=Target(Role.EXTRA), confidence=_DOUBT, found=None)
     for at in range(max(map(len, rows[:SAMPLE]), default=0)):
         column = given.get(at) or Column(at, "", Target(Role.EXTRA), 0.0)
-        if column.confidence >= LEAST_CONFIDENCE or column.found is not None:
+        if at in units or column.confidence >= LEAST_CONFIDENCE or column.found is not None:
             continue
         elected = _elected(kind, column, _values(rows, at), {_part(c.target) for c in given.values()})
         if elected:
             given[at] = replace(elected, header=column.header or f"第{first + at + 1}列")
-    return tuple(given[at] for at in sorted(given))
+    return tuple(given[at] for at in sorted(given) if given[at].header or at not in units)
+
+
+def _holds_units(at: int, given: Mapping[int, Column], rows: Sequence[Sequence[Raw]]) -> bool:
+    """Tell a column of 万元 beside the amounts: its values are read with those of the column before it."""
+    before, column = given.get(at - 1), given.get(at)
+    if before is None or (column is not None and column.found is Found.REMEMBERED):
+        return False
+    values = _values(rows, at)
+    return bool(values) and all(map(looks.is_unit, values)) and before.target.role is Role.VALUE
 
 
 def _values(rows: Sequence[Sequence[Raw]], at: int) -> list[str]:

@@ -1,6 +1,7 @@
 """Reads lists in a process of its own, with limits of time and memory: a hostile file costs only itself."""
 
 import multiprocessing
+import os
 import pickle
 import sys
 from collections.abc import Callable
@@ -94,6 +95,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     import ingest.records  # noqa: F401, PLC0415 -- imported before the first call comes
 
     _limit(memory)
+    _silence()
     while True:
         try:
             function, args, kwargs = pipe.recv()
@@ -123,6 +125,13 @@ def _answer(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
             f"读取时出错（{where}）。",
             "请用 WPS/Office 打开后另存再试；仍然不行，请把文件交给维护人员。",
         )
+
+
+def _silence() -> None:
+    """Keep what a parser prints when it aborts off the user's terminal; the caller tells of it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _limit(memory: int) -> None:

@@ -15,9 +15,17 @@ from graph.browser import browser_files
 from graph.client import Client
 from graph.server import LocalServer, ServerInfo
 from graph.store import Store
+from tests.corpus.files import write_all
+from tests.corpus.written import ListFile
 
 SHARED_DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 """Real judged pairs and corpora, where a developer has them; never part of the project."""
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> list[ListFile]:
+    """Lists of every format and kind, written from ground truth once a session."""
+    return write_all(tmp_path_factory.mktemp("corpus"))
 
 
 @pytest.fixture(scope="session")

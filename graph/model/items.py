@@ -248,8 +248,10 @@ def item_to_json(item: Item) -> dict[str, Any]:
     present = {}
     for name, json_name in _names(type(item)):
         value = getattr(item, name)
-        if value not in (None, (), {}):
-            present[json_name] = value if type(value) is str else _to_json(value)
+        if type(value) is str:
+            present[json_name] = value
+        elif value is not None and value not in ((), {}):
+            present[json_name] = _to_json(value)
     return present
 
 
@@ -260,10 +262,13 @@ def _names(type_: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, said.get(f.name, f.name)) for f in fields(type_))
 
 
+_STRUCTURED = (Money, Period, Maturity, Indicator, Ip, Contact)
+
+
 def _to_json(value: Any) -> Any:  # noqa: ANN401 -- any field value
     if isinstance(value, tuple):
-        return [_to_json(part) for part in value]
-    if isinstance(value, Money | Period | Maturity | Indicator | Ip | Contact):
+        return [part if type(part) is str else _to_json(part) for part in value]
+    if isinstance(value, _STRUCTURED):
         names = _names(type(value))  # type: ignore[arg-type] # mypy does not see that a class has a hash
         parts = ((name, getattr(value, name)) for name, _ in names)
         return {name: part for name, part in parts if part is not None}
@@ -278,8 +283,10 @@ def item_from_json(kind: Kind, values: Mapping[str, Any]) -> Item:
 
 def item_from_fields(kind: Kind, values: Mapping[str, Any]) -> Item:
     """Build a record from values by JSON name; raises `TypeError` for an unknown field or a missing title."""
-    python = {json_name: name for name, json_name in _names(ITEM_TYPES[kind])}
-    return ITEM_TYPES[kind](**{python.get(name, name): value for name, value in values.items()})
+    if renamed := _JSON_NAMES.get(kind):
+        python = {json_name: name for name, json_name in renamed.items()}
+        values = {python.get(name, name): value for name, value in values.items()}
+    return ITEM_TYPES[kind](**values)
 
 
 def _from_json(shape: Shape | None, value: Any) -> Any:  # noqa: ANN401 -- any JSON value

@@ -81,6 +81,8 @@ class Known:
     run_id: str
     withdrawn: str | None = None
     codes: tuple[str, ...] = ()
+    title: str = ""
+    organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ _DELIMITERS = ("\t", ",", ";")
 _CHINESE_DELIMITERS = ("，", "；", "|")
 _HEADER_LINES = 15
 _MAX_FIELD = 64 * 2**20
+_MOST_COLUMNS = 16_384
+"""A spreadsheet has no more; rows beyond are damage."""
 _EXCEL_HINT = re.compile(r'\A"?sep=(.)"?[ \t,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _LABELLED = re.compile(r"\s*[^\s:：,，;；|\t][^:：,，;；|\t]{0,24}[:：]")
 _MIN_LABELLED = 3
@@ -69,8 +71,11 @@ def _delimited(text: str, delimiter: str, notices: list[str]) -> list[list[Raw]]
         plain = _parse(text, delimiter, csv.QUOTE_NONE)
         if len({len(row) for row in plain if row}) == 1:
             notices.append("有的引号不成对，已把引号当作普通文字读取，请核对。")
-            return plain
-    return rows
+            rows = plain
+    wide = [number for number, row in enumerate(rows, 1) if len(row) > _MOST_COLUMNS]
+    if wide:
+        notices.append(f"第 {wide[0]} 行超过 {_MOST_COLUMNS} 列，多出的没有读取。")
+    return [row[:_MOST_COLUMNS] for row in rows] if wide else rows
 
 
 def _parse(text: str, delimiter: str, quoting: int) -> list[list[Raw]]:

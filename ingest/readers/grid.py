@@ -3,13 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from graph.model.errors import DuijieError
-
-if TYPE_CHECKING:
-    # returned.py needs what a cell is.
-    from ingest.readers.returned import Returned
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
 """A cell as read; an empty cell is ""."""
@@ -49,12 +44,25 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """The list whose refused rows a workbook holds: its SHA-256 and name, and what was known of its tables."""
+
+    sha256: str
+    name: str
+    """File name without its ending: it may tell kind, year and organisation."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Kind by sheet."""
+    numbered: frozenset[str] = frozenset()
+    """Sheets whose codes only number the rows of the list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The grids of a file, and what was left aside, told to the user."""
 
     grids: tuple[Grid, ...]
     notices: tuple[str, ...] = ()
-    returned: "Returned | None" = None
+    returned: Returned | None = None
     """The list that a workbook of corrected rows belongs to."""
 
 

@@ -33,6 +33,31 @@ def stream(content: bytes, name: str) -> bytes:
         return b""
 
 
+def chains_end(content: bytes) -> bool:
+    """Tell whether every chain of sectors, large and small, comes to an end: a damaged one may run in circles."""
+    try:
+        size = _SECTOR_SIZES.get(struct.unpack_from("<H", content, 30)[0], 512)
+        (first_small,) = struct.unpack_from("<I", content, 60)
+        blocks = (content[(s + 1) * size : (s + 2) * size] for s in _fat_sectors(content, size))
+        return _ends(b"".join(blocks)) and _ends(b"".join(_chain(content, first_small)))
+    except struct.error:
+        return False
+
+
+def _ends(table: bytes) -> bool:
+    """Tell whether no chain of an allocation table comes back to where it was."""
+    following = struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
+    walk_of = [-1] * len(following)
+    for walk in range(len(following)):
+        at = walk
+        while at < len(following) and walk_of[at] < 0:
+            walk_of[at] = walk
+            at = following[at]
+        if at < len(following) and walk_of[at] == walk:
+            return False
+    return True
+
+
 def _entries(content: bytes) -> dict[str, tuple[int, int]]:
     """List the entries of the root: name → first sector and size in bytes."""
     try:

@@ -1,10 +1,9 @@
 """What our own workbooks say of themselves when they come back: refused rows corrected, templates filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from ingest.readers.grid import Raw
+from ingest.readers.grid import Raw, Returned
 
 OWN_SHEETS = "_对接"
 """How the names of sheets begin that our workbooks keep for themselves; they are never data."""
@@ -18,19 +17,6 @@ ADVICE = ("问题", "怎么改")
 FORMAT = "对接：退回的行"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _HEADER_WITHIN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """The list whose refused rows a workbook holds: its SHA-256 and name, and what was known of its tables."""
-
-    sha256: str
-    name: str
-    """File name without its ending: it may tell kind, year and organisation."""
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    """Kind by sheet."""
-    numbered: frozenset[str] = frozenset()
-    """Sheets whose codes only number the rows of the list."""
 
 
 def write_marker(returned: Returned) -> list[list[str]]:

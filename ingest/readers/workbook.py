@@ -13,13 +13,12 @@ from python_calamine import (
 )
 
 from ingest.readers import ods, xls
-from ingest.readers.grid import Document, FileProblem, Grid, Merge, Raw, fill_merged
+from ingest.readers.grid import Document, FileProblem, Grid, Merge, Raw, Returned, fill_merged
 from ingest.readers.returned import (
     EXAMPLE_SHEETS,
     GUIDE_SHEETS,
     MARKER_SHEET,
     OWN_SHEETS,
-    Returned,
     read_marker,
     without_advice,
 )

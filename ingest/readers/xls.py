@@ -8,7 +8,7 @@ import struct
 from pathlib import Path
 
 from ingest.readers.grid import FileProblem
-from ingest.readers.ole import OLE, stream
+from ingest.readers.ole import OLE, chains_end, stream
 
 _DIMENSIONS, _SHARED_STRINGS = 0x0200, 0x00FC
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
@@ -20,7 +20,7 @@ def check(path: Path) -> None:
         if file.read(len(OLE)) != OLE:
             return
     content = path.read_bytes()
-    if not (_header_holds(content) and _records_hold(stream(content, "Workbook"))):
+    if not (_header_holds(content) and chains_end(content) and _records_hold(stream(content, "Workbook"))):
         raise FileProblem("表格文件已损坏，打不开。", "请用 WPS/Excel 打开修复后另存为 .xlsx，再导入。")
 
 

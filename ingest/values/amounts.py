@@ -32,6 +32,8 @@ _NOISE = re.compile(r"大约|大概|预计|人民币|\(含税\)|含税|不含税
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})++(?!\d)")
 _YI_WAN = re.compile(r"(?<![\d.])(\d{1,9}(?:\.\d{1,9})?)亿零?(\d{1,9}(?:\.\d{1,9})?)(千)?万")
 _WAN_YUAN = re.compile(r"(?<![\d.])(\d{1,9})万零?(\d{1,4})(千|百)?(?=元)|(?<![\d.])(\d{1,9})万(\d)千")
+_APART = re.compile(r"(?<=\d)\s+(?=[十百千万亿])")
+"""A blank between a number and its scale, which would make 5 百万 the numbers 5 and 100万."""
 _ONE_OF = re.compile(r"(?<=\d)个(?=多?[万亿])|(?<=\d) (?=\D)|(?<=[^\d]) (?=.)|^ | $")
 
 
@@ -55,7 +57,7 @@ def fold(text: str) -> str:
 
     Numbers that count years, pieces or shares are blanked.
     """
-    folded = _NOISE.sub("", digits(text.casefold().translate(WIDTH)))
+    folded = _NOISE.sub("", digits(_APART.sub("", text.casefold().translate(WIDTH))))
     folded = _GROUPED.sub(lambda n: n.group().replace(" ", ""), join_thousands(folded))
     folded = _ONE_OF.sub("", folded)
     folded = _YI_WAN.sub(

@@ -44,6 +44,7 @@ class Merge(Enum):
     UNION = auto()
     CONTACT = auto()
     PERIOD = auto()
+    RANGE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ _CLOSED = frozenset({Money, Period, Maturity, Mode, Ip, bool})
 """Shapes read by known wordings."""
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
 """A line break beside a Chinese character; between Latin words it stands for a blank."""
+_BESIDE_LABEL = re.compile(r"[\s*＊★:：]+")
 _SHORT = 40
 _REMEMBERED = 4096
 _LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
@@ -336,9 +338,11 @@ def _simplifying(read: Read) -> Read:
 
 
 def _labelled(read: Read, header: str) -> Read:
+    label = _BESIDE_LABEL.sub("", header)
+
     def labelled(raw: Raw, right: Raw) -> Reading:
         value, problem = read(raw, right)
-        return (f"{header}:{value}" if isinstance(value, str) else value), problem
+        return (f"{label}:{value}" if isinstance(value, str) else value), problem
 
     return labelled
 

@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 from graph.model import Indicator
-from ingest.values.measure import EXPRESSION, UNKNOWN_UNIT, operator_of, spelled, value_of
+from ingest.values.measure import EXPRESSION, UNIT_ASIDE, UNKNOWN_UNIT, operator_of, spelled, value_of
 from ingest.values.numerals import join_thousands, tidy
 from ingest.values.text import is_placeholder
 
 _SENTENCES = re.compile(
-    r"[;；。!！\n]|[①-⑳]|(?<![\d.])[(（]?\d{1,2}[)）](?![\d%])|(?:^|(?<=[\s,，;；。]))\d{1,2}[.、．](?!\d)"
+    r"[;；。!！\n]|[①-⑳]|(?<![\d.A-Za-z])[(（]?\d{1,2}[)）](?![\d%])|(?:^|(?<=[\s,，;；。]))\d{1,2}[.、．](?!\d)"
 )
 _NEARBY, _CLAUSE = 20, 120
 """Characters looked back at: for what makes a number no measure, and for its name."""
@@ -29,7 +29,9 @@ _NOT_MEASURED = re.compile(
     r"(?:(?:GB|ISO|IEC|ASTM|DB|YY|JB|HG|NY|QB|TRL|IP|CAS|No\.?)[/T\s]*|[@/×x*]\s*|(?:由|从)[^,，、由从\d]{0,12})$",
     re.IGNORECASE,
 )
-_SMALLER_IS_BETTER = re.compile(r"精度|误差|分辨|损耗|噪声|偏差|粗糙|延迟|时延")
+_SMALLER_IS_BETTER = re.compile(
+    r"精度|误差|分辨|损耗|噪声|偏差|粗糙|延迟|时延|真空度|能耗|时间|检出限|残留|泄漏"
+)
 
 
 @lru_cache(16384)
@@ -86,18 +88,57 @@ def _unknown_unit(match: re.Match[str], text: str) -> str:
 def _indicator(match: re.Match[str], text: str, before: str, previous: str | None) -> Indicator:
     unknown = _unknown_unit(match, text)
     raw = _NAME_HEAD.sub("", (before + match.group() + unknown).strip(_EDGES))
-    unit = match["hunit"] or match["lunit"] or unknown.strip() or None
+    ends = (match["lunit"], match["hunit"]) if _is_relative(match) else (match["hunit"], match["lunit"])
+    unit = ends[0] or ends[1] or unknown.strip() or None
     name = _name(before[-_CLAUSE:]) or (previous if _JOINT.fullmatch(before) else None)
+    times = None
+    if unit is None:
+        name, unit, times = _unit_aside(name, text[match.end() : match.end() + _NEARBY])
+    op, low, high = _measured(match, name)
+    low, high = value_of(f"{low:.15g}", times), None if high is None else value_of(f"{high:.15g}", times)
+    return Indicator(name=name, op=op, value=low, value_max=high, unit=spelled(unit), raw=raw)
+
+
+def _measured(match: re.Match[str], name: str | None) -> tuple[str, float, float | None]:
+    """Give the comparison, the value, and the upper end of a range."""
     low = value_of(match["low"], match["lmul"])
-    if match["high"] is not None:
-        high = value_of(match["high"], match["hmul"])
-        if match["hmul"] and not match["lmul"] and not match["lunit"]:
-            low = value_of(match["low"], match["hmul"])
-        ends = (low - high, low + high) if match["tol"] else (min(low, high), max(low, high))
-        return Indicator(
-            name=name, op="range", value=tidy(ends[0]), value_max=tidy(ends[1]), unit=spelled(unit), raw=raw
-        )
-    return Indicator(name=name, op=_operator(match, name), value=low, unit=spelled(unit), raw=raw)
+    if match["high"] is None or _is_power(match):
+        low = value_of(f"10^-{match['high']}", match["hmul"]) if match["high"] else low
+        return _operator(match, name), low, None
+    high = value_of(match["high"], match["hmul"])
+    if match["hmul"] and not match["lmul"] and not match["lunit"]:
+        low = value_of(match["low"], match["hmul"])
+    if _is_relative(match):
+        high = abs(low) * high / 100
+    ends = (low - high, low + high) if match["tol"] else (min(low, high), max(low, high))
+    return "range", tidy(ends[0]), tidy(ends[1])
+
+
+def _is_relative(match: re.Match[str]) -> bool:
+    """Tell 220V±10%, whose tolerance is a share of the value."""
+    return bool(match["tol"] and match["hunit"] == "%" and match["lunit"] not in {None, "%"})
+
+
+def _is_power(match: re.Match[str]) -> bool:
+    """Tell <10-6 that lost its superscript from a range: less than a range says nothing."""
+    one_sided = operator_of((match["op"] or "").strip()) in {"<", "<=", ">", ">="}
+    return one_sided and not match["tol"] and match["low"] == "10" and len(match["high"]) == 1
+
+
+def _unit_aside(name: str | None, after: str) -> tuple[str | None, str | None, str | None]:
+    """Find the unit that a name ends in, or that follows the number in brackets: (name, unit, multiplier)."""
+    for found in UNIT_ASIDE.finditer(name or ""):
+        if (
+            name
+            and found.end() == len(name)
+            and found.start() > 0
+            and (found["unit"] or found["latin"] < "\u3400")
+        ):
+            return name[: found.start()], found["unit"] or found["latin"], found["mul"]
+    found_after = UNIT_ASIDE.match(after)
+    if found_after and found_after["unit"]:
+        return name, found_after["unit"], found_after["mul"]
+    return name, None, None
 
 
 def _operator(match: re.Match[str], name: str | None) -> str:

@@ -98,6 +98,8 @@ def parse_list(text: str) -> tuple[str, ...]:
 @lru_cache(65536)
 def parse_words(text: str) -> tuple[str, ...]:
     """Split keywords; where no separator stands, blanks separate."""
+    if is_placeholder(text):
+        return ()
     parts = parse_list(text)
     if len(parts) == 1 and _WORD_GAP.search(parts[0]):
         return tuple(dict.fromkeys(_WORD_GAP.split(parts[0])))

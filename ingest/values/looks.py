@@ -26,7 +26,15 @@ _PATENT = re.compile(
 _TIME = re.compile(r"\d\s*(?:个?月|年|天|日|周)|\d{4}[-./]\d{1,2}|长期|年底")
 _SENTENCE = re.compile(r"[。；;!?？！]")
 _DIGITS = re.compile(r"\d{5}")
+_UNIT = re.compile(
+    r"[(（]?(?:人民币)?(?:(?:万亿|千万|百万|十万|亿|万|千)?(?:美元|欧元|港元|日元|英镑|元)|万|亿|个?月|年|天|日)[)）]?"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+def is_unit(text: str) -> bool:
+    """Tell a unit of money or time that stands apart from its number: 万元, 月."""
+    return len(text) <= 8 and _UNIT.fullmatch(text) is not None
 
 
 def is_email(text: str) -> bool:

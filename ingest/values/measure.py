@@ -33,6 +33,10 @@ _OPS = {
     "=": "=|≈|~|约为|约|等于|为|[:：]",
 }
 _OP_OF = [(re.compile(f"(?:{words})$"), op) for op, words in _OPS.items()]
+UNIT_ASIDE = re.compile(
+    rf"\s?(?:[(（\[](?:单位[:：]?)?(?P<mul>万亿|千万|百万|亿|万)?(?P<unit>{_UNIT})[)）\]]|/(?P<latin>{_UNIT}))"
+)
+"""A unit in brackets or after a stroke, beside a name or a number: 屈服强度（MPa）, 导热系数/W·m⁻¹·K⁻¹."""
 UNKNOWN_UNIT = re.compile(rf"\s?{_ANY_UNIT}")
 _OP = "|".join(f"(?:{words})" for words in _OPS.values())
 _FIRST = "".join(

@@ -26,8 +26,10 @@ _DOT_IN_NAME = re.compile(rf"(?<={_HAN})[•・‧∙](?={_HAN})")
 @lru_cache(65536)
 def parse_people(text: str) -> tuple[str, ...]:
     """Split names; 张 三 is one name, 张三 李四 are two; titles, remarks and footnotes are none."""
+    if is_placeholder(text):
+        return ()
     if text.isalpha() and len(text) <= 3 and not text.endswith("等"):
-        return () if is_title(text) or is_placeholder(text) else (text,)
+        return () if is_title(text) else (text,)
     if _PLAIN.fullmatch(text):
         return tuple(dict.fromkeys(name for name in re.split("[、,;]", text) if not is_title(name)))
     text = _ASIDE.sub("", _POINT_IN_BRACKETS.sub("、", _DOT_IN_NAME.sub("·", text)))

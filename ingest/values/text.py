@@ -14,7 +14,7 @@ from ingest.values.repair import repaired
 
 # NFKC would turn 10⁶ into 106, m² into m2, ① (a point of a list) into 1 and ℃ into °C.
 _KEPT = re.compile("([²³¹⁰⁴-⁹⁺⁻ⁿ①-⑳℃℉]+)")
-_SPELLED = str.maketrans({"㎡": "m²", "㎥": "m³", "″": '"'})
+_SPELLED = {"㎡": "m²", "㎥": "m³", "″": '"'}
 _BLANKS = re.compile(r"[ \t\f\v]+")
 _SENTENCE_END = tuple("。;；!！?？:：.…")
 _POINT = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．:：]|[①-⑳•·●■◆★※\-—])")
@@ -54,7 +54,8 @@ def fold(text: str) -> str:
         return text
     if unicodedata.is_normalized("NFKC", text):
         return text
-    text = text.translate(_SPELLED)
+    for sign, spelled in _SPELLED.items():  # on Chinese text quicker than str.translate
+        text = text.replace(sign, spelled)
     if _KEPT.search(text) is None:
         return unicodedata.normalize("NFKC", text)
     parts = _KEPT.split(text)

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest.readers import FileProblem
-from ingest.readers.returned import ADVICE, MARKER_SHEET, UNREADABLE_SHEET, Returned, write_marker
+from ingest.readers.grid import Returned
+from ingest.readers.returned import ADVICE, MARKER_SHEET, UNREADABLE_SHEET, write_marker
 from ingest.records import ParsedFile, RowError
 from ingest.refused import Cells, Heading, Refused
 from ingest.writers.workbook import (

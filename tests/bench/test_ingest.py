@@ -1,8 +1,8 @@
 import json
 from pathlib import Path
 
-from bench.ingest import Recorder
-from bench.invented import write_list
+from bench.invented import rows, write_list
+from bench.server import Recorder
 from embeddings.background import Background
 from graph.client import Client
 from graph.store import Store
@@ -14,7 +14,7 @@ from tests.conftest import empty
 
 def test_the_recorder_keeps_the_very_transactions_of_the_pipeline(client: Client, tmp_path: Path) -> None:
     file = tmp_path / "list.xlsx"
-    write_list(file, 30)
+    write_list(file, rows(30))
     terms, originals = TermExtractor(Background.load()), Originals(tmp_path / "originals")
     recorder = Recorder()
     Pipeline(Store(recorder), originals, terms).ingest(file)

@@ -13,7 +13,7 @@ def test_the_same_seed_gives_the_same_rows() -> None:
 
 def test_an_invented_list_is_read_whole(tmp_path: Path) -> None:
     file = tmp_path / "list.xlsx"
-    write_list(file, 200)
+    write_list(file, rows(200))
     parsed = parse(file)
     assert parsed.kinds == (Kind.ACHIEVEMENT,)
     assert (parsed.read, len(parsed.rows)) == (200, 200)

@@ -7,17 +7,18 @@ import pytest
 
 from bench.mutations import ENDED, TOO_SLOW, UNFORESEEN, lists, outcomes
 from tests.corpus.mutants import bombs, mutants
+from tests.corpus.written import ListFile
 
 
 @pytest.fixture(scope="module")
-def originals(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bytes]]:
-    return lists(tmp_path_factory.mktemp("corpus"))
+def originals(corpus: list[ListFile]) -> list[tuple[str, bytes]]:
+    return lists(corpus)
 
 
 def test_damaged_and_hostile_files_are_read_or_refused_with_a_reason(
     originals: list[tuple[str, bytes]],
 ) -> None:
-    found = list(outcomes(mutants(originals, 150, seed=7)))
+    found = list(outcomes(mutants(originals, 120, seed=7)))
     bad = [
         f"{o.mutant.name} / {o.mutant.how}: {o.said}"
         for o in found

@@ -139,3 +139,15 @@ def test_a_withdrawn_need_loses_its_matches(march_and_april: Store, run: Run, se
     run("ingest", again)
     run("match")
     assert tree in {row["start"] for row in march_and_april.match_pairs()}
+
+
+def test_the_cells_of_a_form_as_they_were_written(graph: Store, run: Run, tmp_path: Path) -> None:
+    form = tmp_path / "需求表.txt"
+    lines = "需求名称：窑炉余热回收\n企业名称：桂林窑炉有限公司\n需求描述：排烟３００℃，想用来发电\n联系电话：13900000000\n"
+    form.write_text(lines, "utf-8")
+    assert run("ingest", form).code == 0
+    (row,) = run("lists", "source", "窑炉余热回收", "--json").json["rows"]
+    assert (row["sheet"], row["row"]) == ("需求表", 1)
+    cells = {cell["header"]: (cell["column"], cell["field"], cell["text"]) for cell in row["cells"]}
+    assert cells["需求描述"] == (None, "detail", "排烟３００℃，想用来发电")
+    assert cells["联系电话"] == (None, "contact", "***")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus import files as corpus
+from tests.corpus import files as writing
 from tests.corpus.money import PLACEHOLDERS
 from tests.corpus.reading import read, read_bundle, scored
 from tests.corpus.score import Miss, Score
@@ -14,30 +14,27 @@ from tests.corpus.written import ListFile
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[ListFile]:
-    return corpus.write_all(tmp_path_factory.mktemp("corpus"))
+def score(corpus: list[ListFile]) -> Score:
+    return scored(corpus)
 
 
-@pytest.fixture(scope="module")
-def score(files: list[ListFile]) -> Score:
-    return scored(files)
-
-
-def test_the_corpus_is_large_and_the_same_every_time(files: list[ListFile], tmp_path: Path) -> None:
-    records = [record for file in files for record in file.records]
-    assert len(files) >= 80
+def test_the_corpus_is_large_and_the_same_every_time(corpus: list[ListFile], tmp_path: Path) -> None:
+    records = [record for file in corpus for record in file.records]
+    assert len(corpus) >= 80
     assert len(records) >= 300
     assert {record.kind for record in records} == set(HEADERS)
     assert {record.fate for record in records} == {"accepted", "rejected", "duplicate"}
-    again = corpus.write_all(tmp_path)
-    assert [[record.fields for record in file.records] for file in again] == [
-        [record.fields for record in file.records] for file in files
-    ]
+    again = [*writing.older_workbooks(tmp_path, 0), *writing.texts(tmp_path, 0)]
+    first = {file.path.name: file for file in corpus}
+    for file in again:
+        assert [record.fields for record in file.records] == [
+            record.fields for record in first[file.path.name].records
+        ]
 
 
-def test_every_header_and_every_wording_stands_somewhere(files: list[ListFile]) -> None:
+def test_every_header_and_every_wording_stands_somewhere(corpus: list[ListFile]) -> None:
     written = [
-        cell.split(" | ", 1) for file in files for record in file.records for cell in record.cells.values()
+        cell.split(" | ", 1) for file in corpus for record in file.records for cell in record.cells.values()
     ]
     headers = {header for header, _ in written}
     missing = [
@@ -77,8 +74,8 @@ def test_what_was_left_out_is_named(score: Score) -> None:
     assert not score.untold, "\n".join(score.untold)
 
 
-def test_files_in_archives_and_folders_are_read_like_files(files: list[ListFile], tmp_path: Path) -> None:
-    for bundle in corpus.bundles(tmp_path, files):
+def test_files_in_archives_and_folders_are_read_like_files(corpus: list[ListFile], tmp_path: Path) -> None:
+    for bundle in writing.bundles(tmp_path, corpus):
         found = read_bundle(bundle)
         assert found.keys() == bundle.members.keys()
         for name, file in bundle.members.items():

@@ -174,7 +174,7 @@ def test_several_tables_on_one_sheet_and_repeated_headers() -> None:
 
     first, second = find_tables(Grid("混合", rows), None)
 
-    assert (first.kind, first.start, first.stop, set(first.repeats)) == (Kind.ACHIEVEMENT, 1, 5, {2})
+    assert (first.kind, first.start, first.stop, set(first.repeats)) == (Kind.ACHIEVEMENT, 1, 4, {2})
     assert (second.kind, second.start, second.stop) == (Kind.NEED, 6, 7)
 
 

@@ -206,6 +206,17 @@ def test_two_counties_with_one_file_name(office: Office) -> None:
     assert third.source == "汇总表（柳州市鱼峰食品有限公司）"
 
 
+def test_two_counties_that_number_alike(office: Office) -> None:
+    office.sends("汇总表.csv", [OIL, TREE])
+    noodles = ["N1", "螺蛳粉保鲜", "柳州市鱼峰食品有限公司", "酸笋易坏", ""]
+    office.sends("汇总表.csv", [noodles, ["N2", *SAND[1:]]])
+    assert office.current() == {"高镍", "柑橘", "螺蛳", "球形"}
+    renamed = ["N1", "高镍三元锂电池电解液", *OIL[2:]]
+    assert office.sends("汇总表（更新）.csv", [renamed, TREE]).changes == {"changed": 1, "unchanged": 1}
+    assert office.sends("汇总表（定稿）.csv", [noodles]).changes == {"unchanged": 1, "withdrawn": 1}
+    assert office.current() == {"高镍", "柑橘", "螺蛳"}
+
+
 def test_a_list_moved_to_another_source_undoes_what_it_withdrew(office: Office) -> None:
     office.sends("汇总表2025-03.csv", [OIL, TREE])
     part = office.sends("汇总表2025-04.csv", [OIL])

@@ -284,8 +284,9 @@ def row_of(world: World, item: str, list_: str) -> Any:
 
 
 def test_a_row_taken_out_is_an_item_of_its_own_and_stays_one(world: World) -> None:
-    same = [["X-1", "柑橘分级机器视觉", "灵川果业合作社", "分级不准", "智能制造"]]
-    world.take("灵川需求2025-03", same)  # an office that counts its needs the same way
+    same = [["X-1", "柑橘分级机器视觉", COUNTY[0][2], "分级不准", "智能制造"]]
+    world.take("灵川需求2025-03", same)  # another of its needs, numbered the same way
+
     world.take("灵川需求2025-04", [[*same[0][:3], "分级不准且慢", same[0][4]]])
     decision = world.deciding.split(world.deciding.find("X-1"), row_of(world, "X-1", "灵川需求2025-03.csv"))
     assert world.needs()["柑橘分级机器视觉"]["id"] == decision.absorbed

@@ -110,3 +110,11 @@ def test_lines_of_a_form_become_one_column(tmp_path: Path) -> None:
     ]
 
     assert read(kept(tmp_path, "\n".join(lines))).grids[0].rows == [[line] for line in lines]
+
+
+def test_a_row_wider_than_any_spreadsheet_is_cut_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text("成果名称,完成单位\n甲,乙\n" + "," * 20_000, "utf-8")
+    document = read(path)
+    assert len(document.grids[0].rows[2]) == 16_384
+    assert document.notices == ("第 3 行超过 16384 列，多出的没有读取。",)
