@@ -126,7 +126,7 @@ def _is_list(rows: Sequence[Sequence[Raw]]) -> bool:
     Where a good part of its header is not known, no row below may even begin with a label.
     """
     header, at = _header_of_list(rows)
-    if not header:
+    if not header or _is_inside_form(rows, header, at):
         return False
     below = [texts for row in rows[at + 1 :] if (texts := _words(row)) and not texts <= header]
     if any(labels >= _FEW_LABELS and labels * 2 >= n for labels, n in map(_count, below)):
@@ -134,6 +134,32 @@ def _is_list(rows: Sequence[Sequence[Raw]]) -> bool:
     labels, n = _count(header)
     sure = n >= _MANY_LABELS and labels * 5 >= n * 4
     return sure or not any(_begins_with_other_label(row, header) for row in rows[at + 1 :])
+
+
+def _is_inside_form(rows: Sequence[Sequence[Raw]], header: frozenset[str], at: int) -> bool:
+    """Tell the header of a small list that is part of a form: beside the label of the list, or among pairs."""
+    if _goes_on_below(rows[at], rows[at + 1] if at + 1 < len(rows) else ()):
+        return True
+    titled = any(target.field == "title" for text in header for target in targets_of(text))
+    return not titled and sum(_is_pair(row, header) for row in rows) >= _FEW_LABELS
+
+
+def _goes_on_below(row: Sequence[Raw], below: Sequence[Raw]) -> bool:
+    """Tell a row whose first text is the label of what stands beside it and in the row below."""
+    if not row or not below or row[0] != below[0] or not isinstance(row[0], str) or not is_label(row[0]):
+        return False
+    return _count(_words(below[1:]) - {row[0]})[0] * 3 <= len(_words(below[1:]) - {row[0]})
+
+
+def _is_pair(row: Sequence[Raw], header: frozenset[str]) -> bool:
+    texts = list(dict.fromkeys(cell for cell in row if cell != ""))
+    return (
+        len(texts) == 2
+        and isinstance(texts[0], str)
+        and is_label(texts[0])
+        and texts[0] not in header
+        and not is_label(str(texts[1]))
+    )
 
 
 def _header_of_list(rows: Sequence[Sequence[Raw]]) -> tuple[frozenset[str], int]:

@@ -15,6 +15,8 @@ from ingest.values.text import cell_text
 _LONGEST_LABEL = 200
 _LONGEST_HEADING = 40
 _MIN_SECTIONS = 3
+_NAMES = frozenset({"title", "person"})
+_LENGTH = re.compile(r"[(（](?:限|不超过|建议|控制在)?\s?\d{2,4}\s?字(?:以内|之内|左右|内)?[)）]")
 _NUMBER = re.compile(r"\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*")
 _INLINE = re.compile(
     r"(?:^|(?<=[\s;；]))[*＊]?(?:【([^【】\n]{2,22})】[:：]?|([^\s:：，,。；;【】()（）]{1,3}(?: {1,4}[^\s:：，,。；;【】()（）]{1,3}){1,3}|[^\s:：，,。；;【】()（）]{2,22}(?:[(（][^()（）\n]{0,60}[)）][^\s:：，,。；;【】()（）]{0,8})?)\s{0,4}[:：])"
@@ -76,7 +78,7 @@ def is_like_label(text: str) -> bool:
 def lines_reading(lines: Sequence[str], *, prose: bool = False) -> Reading:
     """Read lines of text: label:value, each going on until the next label.
 
-    In a text of its own (`prose`), numbered headings that are labels have the lines below as their values.
+    In a text of its own (`prose`), headings that are labels have the lines below as their values.
     """
     pairs: list[Pair] = []
     headings: list[str] = []
@@ -102,12 +104,20 @@ def lines_reading(lines: Sequence[str], *, prose: bool = False) -> Reading:
 
 
 def _sections(lines: Sequence[str]) -> dict[int, str]:
-    """Find the numbered headings that are labels: 一、成果名称."""
-    found = {}
+    """Find the headings that are labels: 一、成果名称; without numbers only where text follows them."""
+    numbered: dict[int, str] = {}
+    plain: dict[int, str] = {}
     for number, line in enumerate(lines):
-        if len(line) <= _LONGEST_HEADING and (mark := _NUMBER.match(line)) and is_label(line[mark.end() :]):
-            found[number] = line[mark.end() :]
-    return found if len(found) >= _MIN_SECTIONS else {}
+        if len(line) > _LONGEST_HEADING:
+            continue
+        mark = _NUMBER.match(line)
+        if is_label(bare := line[mark.end() if mark else 0 :]):
+            (numbered if mark else plain)[number] = bare
+    if len(numbered) >= _MIN_SECTIONS:
+        return numbered
+    followed = sum(number + 1 < len(lines) and number + 1 not in plain for number in plain)
+    named = any({target.field for target in targets_of(label)} <= _NAMES for label in plain.values())
+    return plain if named and len(plain) > _MIN_SECTIONS and followed * 4 >= len(plain) * 3 else {}
 
 
 def known_labels(pairs: Iterable[Pair]) -> set[str]:
@@ -147,6 +157,8 @@ def _finished(pair: Pair) -> Pair | None:
     if not isinstance(pair.value, str):
         return pair
     lines = pair.value.split("\n")
+    if len(lines) > 1 and _LENGTH.fullmatch(lines[0].strip()):
+        lines = lines[1:]
     while lines and (not lines[-1].strip() or _SIGNATURE_LINE.match(lines[-1])):
         lines.pop()
     value = "\n".join(lines)

@@ -18,6 +18,10 @@ from ingest.resolve import row_id
 
 __all__ = ["Duplicate", "FileProblem", "Notice", "ParsedFile", "Place", "Row", "RowError", "parse"]
 
+_NO_TABLE = (
+    "没有找到表格，也没有“成果名称：……”这样逐行填写的内容。",
+    "请导入带清单或表单的文件，或把内容整理成表格。",
+)
 _NO_HEADER = (
     "没有找到表头。",
     "请确认前 15 行里有一行列名（如“成果名称”“需求名称”“榜单名称”“项目名称”），且列名各占一格。",
@@ -195,6 +199,8 @@ def _whole_file_problem(document: Document, problem: UnknownKindError | None) ->
         return FileProblem(problem.problem, problem.hint)
     if not any(grid.rows for grid in document.grids):
         return FileProblem("表格里没有任何内容。", "请检查是否选错了文件，或内容是否在隐藏的工作表里。")
+    if all(grid.prose for grid in document.grids if grid.rows):
+        return FileProblem(*_NO_TABLE)
     return FileProblem(*_NO_HEADER)
 
 

@@ -15,6 +15,7 @@ _LABELLED_LINE = re.compile(
     r"\s*(?:【[^【】]{2,20}】|[^:：(（【]{2,24}(?:[(（][^()（）]{0,40}[)）])?\s*[:：])"
 )
 _NUMBERED_LINE = re.compile(r"\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．][^。；;]{2,30}")
+_HEADING = re.compile(r"[^。；;，,：:\d]{2,30}")
 _MIN_SECTIONS = 3
 _CONTINUED = re.compile(r"[(（]?(?:续表|接上页|续上表|续)\s*\d*[)）]?")
 
@@ -107,10 +108,14 @@ class _Grids:
         self.lines = []
 
     def close(self) -> tuple[Grid, ...]:
-        sections = sum(_NUMBERED_LINE.fullmatch(line) is not None for line in self.lines)
-        if sections >= _MIN_SECTIONS or any(_LABELLED_LINE.match(line) for line in self.lines):
+        if any(_LABELLED_LINE.match(line) for line in self.lines) or self._has_headings():
             self.done.append(Grid(PROSE, [[line] for line in self.lines], prose=True))
         return tuple(self.done)
+
+    def _has_headings(self) -> bool:
+        numbered = sum(_NUMBERED_LINE.fullmatch(line) is not None for line in self.lines)
+        short = sum(_HEADING.fullmatch(line) is not None for line in self.lines)
+        return numbered >= _MIN_SECTIONS or (not self.done and short > _MIN_SECTIONS)
 
 
 def grids(blocks: Iterable[Block]) -> tuple[Grid, ...]:

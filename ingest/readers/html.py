@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from ingest.readers.flow import MAX_COLUMNS, Block, Cell, Rows, cell_of, grids
 from ingest.readers.grid import Document, FileProblem, Grid
+from ingest.readers.word_text import SYMBOLS, in_font
 
 _BREAK = "\u2028"
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -24,6 +25,7 @@ _MIN_PAIRS = 4
 _LONGEST_LABEL = 40
 _SILENT = frozenset("script style head title noscript template iframe".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_FONT = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE
 )
@@ -106,6 +108,8 @@ class _Flow:
             self.texts.append(_BREAK)
         elif name in {"input", "select", "img"}:
             self.texts.append(_filled_in(child))
+        elif font := _symbol_font(child):
+            self.texts.append(in_font(child.text_content(), font))
         else:
             if name in _BLOCKS:
                 self._flush()
@@ -119,20 +123,41 @@ class _Flow:
         self.texts = []
 
 
+def _symbol_font(element: html.HtmlElement) -> str:
+    """Find the symbol font in which an office program wrote the boxes of a page; "" where there is none."""
+    found = _FONT.search(element.get("style", ""))
+    name = (found.group(1) if found else element.get("face", "")).split(",")[0].strip(" '\"").lower()
+    return name if name in SYMBOLS else ""
+
+
 def _cell(element: html.HtmlElement) -> Cell:
     return cell_of(_Flow(in_cell=True).read(element))
 
 
 def _pairs_of(element: html.HtmlElement) -> list[tuple[html.HtmlElement, html.HtmlElement]]:
     """Find the labels and values of a page that lays out a form without a table: as terms, or line by line."""
-    children = [child for child in element if isinstance(child.tag, str)]
     if element.tag == "dl":
-        pairs = [(a, b) for a, b in pairwise(children) if (a.tag, b.tag) == ("dt", "dd")]
-        return pairs if len(pairs) * 2 == len(children) else []
+        terms = element.xpath("./dt | ./dd | ./div/dt | ./div/dd")
+        pairs = [(a, b) for a, b in pairwise(terms) if (a.tag, b.tag) == ("dt", "dd")]
+        return pairs if len(pairs) * 2 == len(terms) else []
+    children = [child for child in element if isinstance(child.tag, str)]
     if len(children) < _MIN_PAIRS or (element.text or "").strip():
         return []
+    if _alternate(children):
+        return list(zip(children[::2], children[1::2], strict=True))
     pairs = [pair for child in children if (pair := _pair(child)) is not None]
     return pairs if len(pairs) == len(children) else []
+
+
+def _alternate(children: Sequence[html.HtmlElement]) -> bool:
+    """Tell elements of which every other one is a label, by their classes."""
+    classes = [(child.tag, child.get("class")) for child in children]
+    return (
+        len(classes) >= 2 * _MIN_PAIRS
+        and classes[0] != classes[1]
+        and None not in (classes[0][1], classes[1][1])
+        and classes == classes[:2] * (len(classes) // 2)
+    )
 
 
 def _pair(line: html.HtmlElement) -> tuple[html.HtmlElement, html.HtmlElement] | None:

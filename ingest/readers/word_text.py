@@ -14,7 +14,7 @@ _TRANSPARENT = frozenset(
 )
 _SHAPES = frozenset("drawing pict object".split())
 _TICKED, _EMPTY = "☑", "□"
-_SYMBOLS = {
+SYMBOLS = {
     "wingdings": {0xFE: _TICKED, 0xFD: _TICKED, 0xFC: "√", 0xFB: "×", 0xA8: _EMPTY, 0x6F: _EMPTY, 0x71: _EMPTY, 0x72: _EMPTY,
                   0x6C: "●", 0x6E: "■", 0xA1: "○", 0x9F: "•"},
     "wingdings 2": {0x52: _TICKED, 0x51: _TICKED, 0x53: _TICKED, 0x54: _TICKED, 0xA2: "■", 0xA3: _EMPTY, 0x2A: _EMPTY, 0x30: _EMPTY,
@@ -24,6 +24,7 @@ _SYMBOLS = {
     "symbol": {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB0: "°", 0xB4: "×", 0x6D: "μ", 0x61: "α", 0x62: "β", 0xB7: "•", 0xD6: "√",
                0xA5: "∞", 0x44: "Δ", 0x57: "Ω", 0xB9: "≠", 0xBB: "≈"},
 }  # fmt: skip
+"""What the letters of symbol fonts show, by the name of the font in lower case."""
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 
 
@@ -138,7 +139,7 @@ class _Paragraph:
     def _piece(self, piece: etree._Element, font: str) -> None:
         match tag(piece):
             case "t":
-                self.texts.append(_in_font(piece.text or "", font))
+                self.texts.append(in_font(piece.text or "", font))
             case "tab" | "ptab":
                 self.texts.append("\t")
             case "br" | "cr":
@@ -188,14 +189,14 @@ def _has_choice(fallback: etree._Element) -> bool:
 
 def _font(fonts: etree._Element) -> str:
     names = (str(text) for name, text in fonts.attrib.items() if str(name).endswith(("}ascii", "}hAnsi")))
-    return next((name.lower() for name in names if name.lower() in _SYMBOLS), "")
+    return next((name.lower() for name in names if name.lower() in SYMBOLS), "")
 
 
-def _in_font(text: str, font: str) -> str:
+def in_font(text: str, font: str) -> str:
     """Turn the letters of a symbol font into the signs they show: R in Wingdings 2 is a ticked box."""
     if not font:
         return text
-    signs = _SYMBOLS[font]
+    signs = SYMBOLS[font]
     return "".join(
         signs.get(ord(letter) & 0xFF if ord(letter) >= 0xF000 else ord(letter), letter) for letter in text
     )
@@ -212,4 +213,4 @@ def _symbol(symbol: etree._Element) -> str:
         number = int(code, 16)
     except ValueError:
         return ""
-    return _SYMBOLS.get(font, {}).get(number & 0xFF if number >= 0xF000 else number, "")
+    return SYMBOLS.get(font, {}).get(number & 0xFF if number >= 0xF000 else number, "")

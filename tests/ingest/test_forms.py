@@ -560,6 +560,56 @@ def test_numbered_headings_with_their_values_below(tmp_path: Path) -> None:
     }
 
 
+def test_headings_without_numbers_need_a_name_and_text_below(tmp_path: Path) -> None:
+    lines = [
+        "成果名称",
+        "罗非鱼胶原肽",
+        "完成单位",
+        "广西大学",
+        "成果简介",
+        "酶解制备。",
+        "应用领域",
+        "保健食品",
+    ]
+
+    parsed = parse(save(tmp_path / "表.docx", *lines))
+
+    assert fields(parsed) == {
+        "title": "罗非鱼胶原肽",
+        "orgs": ["广西大学"],
+        "abstract": "酶解制备。",
+        "application": "保健食品",
+    }
+
+
+def test_lists_beside_the_label_they_belong_to(tmp_path: Path) -> None:
+    people = [
+        ["主要完成人", "序号", "姓名", "职称", "单位"],
+        ["", "1", "张三", "教授", "广西大学"],
+        ["", "2", "李四", "", ""],
+    ]
+    rights = [
+        ["知识产权情况", "专利名称", "专利号", "法律状态", ""],
+        ["", "一种装置", "ZL202110345678.9", "已授权", ""],
+    ]
+    rows = [[label, value, "", "", ""] for label, value in FORM]
+
+    parsed = word_form(
+        tmp_path,
+        [*rows, *people, *rights],
+        [*((r, 1, r, 4) for r in range(len(rows))), (4, 0, 6, 0), (7, 0, 8, 0), (7, 3, 7, 4), (8, 3, 8, 4)],
+    )
+
+    assert fields(parsed)["people"] == ["张三", "李四"]
+    assert [right["number"] for right in fields(parsed)["ip"]] == ["ZL202110345678.9"]
+
+
+def test_a_limit_of_length_before_the_value_is_none_of_it(tmp_path: Path) -> None:
+    parsed = word_form(tmp_path, [*filled(1)[:3], ["技术路线", "（限500字以内）\n先酶解，再提纯。"]])
+
+    assert fields(parsed)["route"] == "先酶解,再提纯。"
+
+
 def test_who_filled_in_the_form_is_not_the_contact(tmp_path: Path) -> None:
     parsed = word_form(
         tmp_path,

@@ -59,13 +59,16 @@ class _Flow:
 
 
 def _without_furniture(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Leave out page numbers and what stands on several pages in the same place, but for a title on the first."""
+    """Leave out page numbers and what stands on several pages in the same place, but for a title on the first.
+
+    Labels in the middle of the page are those of forms, one on each page: what they say may well be the same.
+    """
     texts = [block for block in blocks if isinstance(block, Text)]
     pages = Counter(place for place, _ in {(_place(text), text.page) for text in texts})
     for block in blocks:
         if isinstance(block, Text):
-            repeated = pages[_place(block)] > 1 and not (block.page == 1 and block.upper)
-            if repeated or _PAGE_NUMBER.fullmatch(block.text):
+            kept = (block.page == 1 and block.upper) or (not block.rim and LABEL.match(block.text))
+            if (pages[_place(block)] > 1 and not kept) or _PAGE_NUMBER.fullmatch(block.text):
                 continue
         yield block
 

@@ -16,6 +16,8 @@ LABEL = re.compile(r"[^\s:：][^:：]{0,24}[:：]")
 _FEW_GLYPHS = 15
 """A page with a picture and no more characters than a stamp or page number is a scan."""
 _SCAN_SHARE = 0.5
+_RIM = 0.08
+"""Share of the height of a page that its header or footer takes."""
 _MANY_CURVES = 500
 """A page without text and so many curves has its text drawn, not written."""
 _APART = 1.2
@@ -31,6 +33,8 @@ class Text:
     top: float
     upper: bool
     """Whether it stands in the upper half of the page."""
+    rim: bool
+    """Whether it stands where headers and footers do."""
 
 
 Block = Text | PageTable
@@ -71,7 +75,9 @@ def read_page(page: Page, number: int, reading: Reading) -> None:
     middle = float(page.height) / 2
     placed: list[tuple[float, Block]] = [(table.top, table) for table in tables]
     for stretch in stretches:
-        placed += [(top, Text(text, number, top, top < middle)) for top, text in _paragraphs(stretch)]
+        for top, text in _paragraphs(stretch):
+            rim = min(top, float(page.height) - top) < _RIM * float(page.height)
+            placed.append((top, Text(text, number, top, top < middle, rim)))
     reading.blocks += [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 

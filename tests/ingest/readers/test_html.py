@@ -22,6 +22,22 @@ def test_fields_of_a_page_form() -> None:
     assert grid.rows == [["☑转让 □许可", "张三", "中试"]]
 
 
+@pytest.mark.parametrize(
+    ("ticked", "empty"),
+    [
+        (
+            "<span style='font-family:Wingdings'>\u00fe</span>",
+            "<span style='font-family:Wingdings'>\u00a8</span>",
+        ),
+        ('<font face="Wingdings 2">R</font>', '<font face="Wingdings 2">\u00a3</font>'),
+    ],
+)
+def test_boxes_in_symbol_fonts(ticked: str, empty: str) -> None:
+    (grid,) = html_grids(f"<table><tr><td>转化方式</td><td>{ticked}转让 {empty}许可</td></tr></table>")
+
+    assert grid.rows == [["转化方式", "☑转让 □许可"]]
+
+
 def test_merged_cells_both_ways() -> None:
     (grid,) = html_grids(
         "<table><thead><tr><th colspan=2>企业</th><th rowspan=2>名称</th></tr><tr><th>单位</th><th>电话</th></tr></thead>"
@@ -71,6 +87,11 @@ def test_a_table_beside_its_label_stays_in_the_cell() -> None:
     "page",
     [
         "<dl><dt>成果名称<dd>甲<dt>完成单位<dd>乙<dt>成果简介<dd>丙<br>丁<dt>电话<dd>1</dl>",
+        "<dl><div><dt>成果名称<dd>甲</div><div><dt>完成单位<dd>乙</div><div><dt>成果简介<dd>丙<br>丁</div><div><dt>电话<dd>1</div></dl>",
+        (
+            "<section><i class=l>成果名称</i><i class=v>甲</i><i class=l>完成单位</i><i class=v>乙</i>"
+            "<i class=l>成果简介</i><i class=v>丙<br>丁</i><i class=l>电话</i><i class=v>1</i></section>"
+        ),
         (
             "<div><div class=r><div>成果名称</div><div>甲</div></div><div class=r><div>完成单位</div><div>乙</div></div>"
             "<div class=r><div>成果简介</div><div><p>丙</p>丁</div></div><div class=r><div>电话</div><div>1</div></div></div>"

@@ -290,6 +290,14 @@ def picture_page(canvas: Canvas) -> None:
     canvas.showPage()
 
 
+def test_what_forms_say_in_the_same_place_of_their_pages_is_kept(tmp_path: Path) -> None:
+    forms = [[f"需求名称：需求{n}", "企业名称：甲公司", f"联系电话：1380013800{n}"] for n in (1, 2)]
+    pages = [[*map(text, lines), PageBreak()] for lines in forms]
+    path = written(tmp_path / "a.pdf", *(flowable for page in pages for flowable in page))
+
+    assert [row[0] for row in read(path).grids[0].rows] == [*forms[0], *forms[1]]
+
+
 def test_scanned_pages_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=A4)
