@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from graph.layout import LaidOut, lay_out
 from graph.lists import Lists
 from graph.model import Kind
 from graph.model.listings import Listing, Snapshot
@@ -139,20 +140,21 @@ class Pipeline:
             done = 0
             for part in _batches(rows):
                 batch = batcher.build(part, waiting.result if waiting else None)
+                laid_out = lay_out(batch.subgraphs)
                 told.add(batch)
                 if waiting:
                     waiting.result()
                     progress(done, len(rows))
                 done += len(part)
-                waiting = writer.submit(self._write_batch, batch, snapshot)
+                waiting = writer.submit(self._write_batch, batch, laid_out, snapshot)
             if waiting:
                 waiting.result()
                 progress(done, len(rows))
         return told
 
-    def _write_batch(self, batch: Batch, snapshot: Snapshot) -> None:
-        self._store.write_subgraphs(
-            batch.subgraphs,
+    def _write_batch(self, batch: Batch, laid_out: LaidOut, snapshot: Snapshot) -> None:
+        self._store.write_laid_out(
+            laid_out,
             changed=batch.changed,
             touched=batch.touched,
             run={"last_seen": snapshot.received, "run_id": snapshot.id},

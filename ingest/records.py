@@ -141,6 +141,8 @@ class _Collected:
     seen: dict[str, Row] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
     """Sheets known to have codes that only number their rows."""
+    confidences: dict[tuple[tuple[str, float], ...], dict[str, float]] = field(default_factory=dict)
+    """Each said once, as nearly all rows of a list are read as surely."""
 
 
 def find_all_tables(
@@ -236,6 +238,8 @@ def _collect(table: Table, context: str, collected: _Collected) -> None:
         if error := _error(draft, place, reader):
             collected.errors.append(replace(error, refused=reader.refused(draft)))
             continue
+        said = tuple(draft.confidence.items())
+        draft.confidence = collected.confidences.setdefault(said, draft.confidence)
         _accept(_row(table.kind, draft, place, serial_codes=serial_codes), collected)
 
 
