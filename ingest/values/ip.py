@@ -45,6 +45,10 @@ _SUM_OF_KINDS = re.compile(
 )
 """已授权专利5项（发明3项、实用新型2项）: the status holds for every kind."""
 _MAY_SUM = re.compile(r"(?<!明)(?<!新型)(?:专利|知识产权)\s?\d")
+_STATUS_ALONE = re.compile(
+    rf"(?:国家|相关)?(?:专利|知识产权)?(?P<status>(?:专利权)?维持|{_STATUS})(?:的?(?:专利|知识产权))?\s?(?P<count>{_COUNT})?[。;；]?"
+)
+"""已授权专利: the status of patents of no kind."""
 _LOOK_AHEAD = 16
 _UNKNOWN_THING = re.compile(r"[\u3400-\u9fff]{2,}")
 _FILLER = re.compile(
@@ -132,10 +136,20 @@ def parse_ip(text: str) -> tuple[Ip, ...]:
         at = token.end()
     reader.close()
     found = tuple(dict.fromkeys(reader.found))
+    if not found:
+        return _status_alone(folded)
     if _MAY_SUM.search(folded) and (common := _SUM_OF_KINDS.search(folded)):
         status = _status(common[1])
         return tuple(replace(ip, status=ip.status or status) for ip in found)
     return found
+
+
+def _status_alone(text: str) -> tuple[Ip, ...]:
+    said = _STATUS_ALONE.fullmatch(text.strip())
+    if said is None or said["status"] in {"公开", "申报"}:
+        return ()
+    count = int(re.sub(r"\D", "", said["count"])) if said["count"] else None
+    return (Ip(status=_status(said["status"]), count=count),)
 
 
 def _take(reader: _Reader, token: re.Match[str], before: str) -> None:
@@ -181,4 +195,4 @@ def _number(reader: _Reader, written: str) -> None:
 def _status(word: str) -> str:
     if word in _OTHER:
         return _OTHER[word]
-    return "granted" if re.fullmatch(_GRANTED, word) else "applied"
+    return "applied" if re.fullmatch(_APPLIED, word) else "granted"
