@@ -27,11 +27,11 @@ from graph.client import Write
 from graph.model import Kind
 from graph.server.info import ServerInfo
 from graph.store import Store
-from ingest.originals import Originals
-from ingest.pipeline import Pipeline
+from ingest.intake.originals import Originals
+from ingest.intake.pipeline import Pipeline
+from ingest.intake.snapshot import Claim
+from ingest.intake.terms import TermExtractor
 from ingest.records import ParsedFile, parse
-from ingest.snapshot import Claim
-from ingest.terms import TermExtractor
 from ingest.worker import Worker
 
 SIZES = (5_000, 15_000, 50_000)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Kind, title_field
-from ingest.assignment import (
+from ingest.columns import plain_headers, vocabulary
+from ingest.columns.assignment import (
     Column,
     UnknownKindError,
     assign,
@@ -15,11 +16,10 @@ from ingest.assignment import (
     key_of,
     with_group,
 )
-from ingest.columns import plain_headers, vocabulary
-from ingest.mappings import NO_MAPPINGS, Correction, Mappings
+from ingest.columns.mappings import NO_MAPPINGS, Correction, Mappings
+from ingest.columns.votes import SAMPLE, vote
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
-from ingest.votes import SAMPLE, vote
 
 HEADER_WITHIN = 15
 """A header stands among this many rows."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from graph.model import Item, Kind, item_from_fields, title_field
-from ingest.assignment import UnknownKindError
 from ingest.columns import Role
+from ingest.columns.assignment import UnknownKindError
+from ingest.columns.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.credit_code import credit_code, looks_like_one
 from ingest.extraction import Draft, Notice, TableReader
 from ingest.forms import Forms, find_forms
 from ingest.headers import Table, find_tables
-from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
 from ingest.refused import Refused
 from ingest.resolve import row_id

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.model import Contact, Indicator, Ip, Kind, Maturity, Mode, Money, Period, UnitSource, title_field
 from graph.model.items import Shape, shapes
-from ingest.assignment import Column
 from ingest.columns import Role, Target
+from ingest.columns.assignment import Column
 from ingest.readers import Raw
 from ingest.resolve import person_name
 from ingest.values.currency import Unit, unit_of

@@ -1,8 +1,8 @@
 import pytest
 
 from graph.model import Kind, title_field
-from ingest.assignment import UnknownKindError, assign
 from ingest.columns import Role, header_key, vocabulary
+from ingest.columns.assignment import UnknownKindError, assign
 from ingest.headers import Table, find_tables, heading
 from ingest.readers import Grid, Raw
 
