@@ -57,6 +57,9 @@ _FILLER = re.compile(
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部|皆)(?:已)?$")
 
 
+_OPENS = frozenset("(（[【")
+
+
 class _Reader:
     """Walks over the tokens of a text; a status without a kind belongs to the kind before it."""
 
@@ -157,6 +160,8 @@ def _take(reader: _Reader, token: re.Match[str], before: str) -> None:
         case "number":
             _number(reader, token.group())
         case "kind":
+            if before.strip() in _OPENS and reader.found and reader.found[-1].number and reader.said:
+                return  # ZL201510163343.6（发明专利）: the number tells it already
             reader.start(_KINDS.get(token.group().upper()) or _KINDS[token.group()])
         case "status":
             reader.qualify(
