@@ -300,7 +300,9 @@ def _may_be_header(row: Sequence[Raw], own: Set[str]) -> bool:
         if (
             isinstance(cell, str)
             and 0 < len(cell) <= 20
-            and (cell in own or _BESIDE_WORDS.sub("", cell) in words)
+            and (
+                cell in own or cell in words or (not cell.isalnum() and _BESIDE_WORDS.sub("", cell) in words)
+            )
         ):
             likely += 1
     return likely >= 2
