@@ -64,7 +64,7 @@ def test_categories(text: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一、新材料", "A. 节能环保", "【现代农业】", "新材料领域（共3项）", "郑州市"]
+    "text", ["一、新材料", "A. 节能环保", "【现代农业】", "新材料领域（共3项）", "智能制造类", "郑州市"]
 )
 def test_a_category_in_the_column_of_titles(text: str) -> None:
     assert kind_of([text, "", ""], TITLE_FIRST) is RowKind.CATEGORY

@@ -81,6 +81,8 @@ def test_units_of_their_own_column(tmp_path: Path, header: str | None) -> None:
         ["成果名称", "完成单位", "价格", header, "成熟度"],
         ["甲", "漓东理工大学", 80, "万元", "中试"],
         ["乙", "漓东理工大学", 350000, "元", "小试"],
+        ["一、新材料"] * 5,
+        ["成果名称", "完成单位", "价格", header, "成熟度"],
         ["丙", "漓东理工大学", 1.2, "亿元", "小试"],
     ]
     found = fields(tmp_path, rows)
