@@ -826,3 +826,19 @@ def test_what_was_said_of_labels_is_remembered(tmp_path: Path) -> None:
     )
 
     assert fields(parse(path, mappings=mappings))["budget"] == money(300_000, 300_000, "cell")
+
+
+UNKNOWN = ["预计节约成本", "是否现场考察", "历史合作次数"]
+
+
+@pytest.mark.parametrize("groups", [[], [["序号", *["基本信息"] * 4, *["合作信息"] * 5]]])
+def test_a_short_list_with_unknown_columns_is_no_form(tmp_path: Path, groups: list[list[str]]) -> None:
+    rows: list[list[str | int]] = [
+        ["填报单位（盖章）：", "", "", "日期："],
+        *[list[str | int](group) for group in groups],
+        ["序号", "专家姓名", "职称", "所属单位", "研究方向", "联系电话", *UNKNOWN, "备注"],
+        [1, "张三", "教授", "漓东理工大学", "电池", "0773-5800001", "", "", "", ""],
+    ]
+    parsed = parse(write_xlsx(tmp_path / "专家.xlsx", rows))
+
+    assert [(row.row, row.item.title) for row in parsed.rows] == [(len(rows), "张三")]
