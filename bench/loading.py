@@ -27,11 +27,11 @@ from graph.client import Write
 from graph.model import Kind
 from graph.server.info import ServerInfo
 from graph.store import Store
-from ingest.originals import Originals
-from ingest.pipeline import Pipeline
+from ingest.intake.originals import Originals
+from ingest.intake.pipeline import Pipeline
+from ingest.intake.snapshot import Claim
+from ingest.intake.terms import TermExtractor
 from ingest.records import ParsedFile, parse
-from ingest.snapshot import Claim
-from ingest.terms import TermExtractor
 from ingest.worker import Worker
 
 SIZES = (5_000, 15_000, 50_000)
@@ -108,12 +108,10 @@ def ours(server: Server, folder: Path) -> Iterator[tuple[Pipeline, Worker]]:
 
 
 def peer(server: Server, file: Path, transactions: Iterable[Sequence[Write]]) -> None:
-    """Read all cells, write what is ready made; without the garbage collector, as ours."""
-    gc.disable()
+    """Read all cells, write what is ready made."""
     CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     for writes in transactions:
         write_bare(server.driver, writes)
-    gc.enable()
 
 
 def measure(sizes: Sequence[int] = SIZES, turns: int = TURNS) -> Found:

@@ -11,7 +11,7 @@ from cli.console import out, print_json
 from cli.settings import load
 from cli.wiring import open_mappings
 from graph.model import Kind
-from ingest.explain import (
+from ingest.columns.explain import (
     ExplainedTable,
     Unknown,
     explain,
@@ -19,7 +19,7 @@ from ingest.explain import (
     find_field,
     find_header,
 )
-from ingest.mappings import Correction, Mappings
+from ingest.columns.mappings import Correction, Mappings
 
 app = typer.Typer(help="表头认成了什么字段，认错了怎么改", no_args_is_help=True)
 

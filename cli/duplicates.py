@@ -18,7 +18,7 @@ from graph.model.decisions import Action, Decision
 
 if TYPE_CHECKING:
     from graph.decisions import ListingKey
-    from ingest.duplicates import Proposal
+    from ingest.merging.duplicates import Proposal
 
 Json = Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")]
 By = Annotated[str | None, typer.Option("--by", help="谁决定的；不写则取登录用户名")]
@@ -48,7 +48,7 @@ def duplicates(
     as_json: Json = False,
 ) -> None:
     """List proposals, the surest first."""
-    from ingest.proposing import proposed
+    from ingest.merging.proposing import proposed
 
     if kind is not None and kind not in _LABELS:
         raise typer.BadParameter(f"没有“{kind}”这一类；可写 {'、'.join(_LABELS)}", param_hint="--kind")

@@ -13,13 +13,13 @@ from cli.console import bar, bars, err, print_json
 from cli.ingest_output import Outcome, show, show_corrections
 from cli.settings import load
 from graph.model import Kind
+from ingest.intake.snapshot import NO_CLAIM, Claim
 from ingest.readers import FileProblem
 from ingest.received import Received, received
 from ingest.report import changes_to_json, file_to_json, problem_to_json
-from ingest.snapshot import NO_CLAIM, Claim
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Pipeline, ReadList
+    from ingest.intake.pipeline import Pipeline, ReadList
 
 
 def register(app: typer.Typer) -> None:
@@ -78,7 +78,7 @@ def take_in(
     claim: Claim = NO_CLAIM,
 ) -> Outcome:
     """Read one file and, where the way is a pipeline, write it to the graph."""
-    from ingest.pipeline import Pipeline
+    from ingest.intake.pipeline import Pipeline
 
     if file.problem:
         return Outcome(file, problem=file.problem)

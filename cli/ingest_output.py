@@ -16,7 +16,7 @@ from ingest.report import changed_fields
 from ingest.summary import column_lines, more, notice_lines
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Ingested
+    from ingest.intake.pipeline import Ingested
 
 _SHOWN = 20
 """Refused, repeated and changed rows that are told one by one."""

@@ -16,7 +16,7 @@ from graph.model import Kind
 if TYPE_CHECKING:
     from graph.model.listings import Snapshot
     from ingest.cells import Source
-    from ingest.diff import Diff
+    from ingest.intake.diff import Diff
 
 _SHOWN = 20
 _WORDS = {"new": "新增", "changed": "变更", "unchanged": "未变", "older": "早于最新", "withdrawn": "撤下"}
@@ -57,7 +57,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show the snapshots of a source, or one of them."""
-    from ingest.diff import find
+    from ingest.intake.diff import find
 
     with open_store(load()) as store:
         found = find(store.lists, name)
@@ -92,7 +92,7 @@ def diff(
     as_json: Json = False,
 ) -> None:
     """Compare two lists; contacts are in neither."""
-    from ingest.diff import compare, find_one
+    from ingest.intake.diff import compare, find_one
 
     with open_store(load()) as store:
         before, after = find_one(store.lists, old), find_one(store.lists, new)

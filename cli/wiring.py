@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from graph.model import Kind, Side
     from graph.server import LocalServer
     from graph.store import Store
-    from ingest.mappings import Mappings
+    from ingest.columns.mappings import Mappings
+    from ingest.intake.originals import Originals
+    from ingest.intake.pipeline import Pipeline, ReadList
     from ingest.merging import Merging
-    from ingest.originals import Originals
-    from ingest.pipeline import Pipeline, ReadList
     from ingest.records import ParsedFile
     from matching.market import Matcher
 
@@ -93,7 +93,7 @@ def open_reader(settings: Settings) -> "Iterator[ReadList]":
 
 def open_originals(settings: Settings) -> "Originals":
     """The kept files of the data directory."""
-    from ingest.originals import Originals
+    from ingest.intake.originals import Originals
 
     return Originals(settings.data_dir / "originals")
 
@@ -101,15 +101,15 @@ def open_originals(settings: Settings) -> "Originals":
 def open_pipeline(settings: Settings, store: "Store", read: "ReadList") -> "Pipeline":
     """The way of lists into the graph."""
     from embeddings.background import Background
-    from ingest.pipeline import Pipeline
-    from ingest.terms import TermExtractor
+    from ingest.intake.pipeline import Pipeline
+    from ingest.intake.terms import TermExtractor
 
     return Pipeline(store, open_originals(settings), TermExtractor(Background.load()), read)
 
 
 def open_mappings(settings: Settings) -> "Mappings":
     """What people have said of headers, remembered in the data directory."""
-    from ingest.mappings import Mappings
+    from ingest.columns.mappings import Mappings
 
     return Mappings.load(settings.data_dir / "columns.json")
 
@@ -121,9 +121,9 @@ def deciding(settings: Settings, by: str) -> Iterator["Merging"]:
     :param by: who decides.
     """
     from embeddings.background import Background
+    from ingest.intake.originals import Originals
+    from ingest.intake.terms import TermExtractor
     from ingest.merging import Merging
-    from ingest.originals import Originals
-    from ingest.terms import TermExtractor
 
     with open_store(settings) as store, Originals(settings.data_dir / "originals").turn():
         yield Merging(store, TermExtractor(Background.load()), by)

@@ -103,7 +103,10 @@ class Client:
 
 def _run_all(transaction: ManagedTransaction, writes: Sequence[Write]) -> None:
     for write in writes:
-        transaction.run(_literal(statement(write.name)), dict(write.parameters)).consume()
+        summary = transaction.run(_literal(statement(write.name)), dict(write.parameters)).consume()
+        # The driver's objects hold each other until the next garbage collection; the rows go now.
+        if summary.parameters:
+            summary.parameters.clear()
 
 
 def _literal(text: str) -> LiteralString:

@@ -124,7 +124,8 @@ def _wording(part: Mapping[str, Any]) -> str:
     count = f" {part['count']} 项" if part.get("count") else ""
     status = f"（{_IP_STATUS.get(part['status'], part['status'])}）" if part.get("status") else ""
     number = f" {part['number']}" if part.get("number") else ""
-    return f"{_IP_KINDS.get(part['kind'], part['kind'])}{number}{count}{status}"
+    kind = part.get("kind")
+    return f"{_IP_KINDS.get(kind, kind) if kind else '专利'}{number}{count}{status}"
 
 
 def masked(text: str) -> str:

@@ -1,15 +1,14 @@
 """What the rest of the product calls: writes lists and matches, reads items, matches and the whole graph."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, TypeVar
 
-from graph.caption import caption
 from graph.client import Client, Row, Write
 from graph.decisions import Decisions
+from graph.layout import LaidOut, distinct, lay_out, node_writes, relationship_writes
 from graph.lists import Lists
-from graph.model import Item, Kind, Label, Node, PropertyValue, Relationship, RelationshipType, Side, Subgraph
+from graph.model import Item, Kind, Node, Relationship, Side, Subgraph
 from graph.model.errors import DuijieError
 from graph.model.items import item_from_json
 from graph.properties import json_from_properties
@@ -18,9 +17,6 @@ T = TypeVar("T")
 
 BATCH = 1000
 """Rows a transaction writes: large enough for throughput, small enough for a 512 MB heap."""
-
-_GATHERED = ("aliases", "roles")
-"""Properties of which every list may add some."""
 
 
 class ItemNotFoundError(DuijieError):
@@ -78,7 +74,22 @@ class Store:
         :param first: writes of the same transaction that go before all.
         :param also: other writes of the same transaction.
         """
-        writes = [*first, *_node_writes(_distinct([node for s in subgraphs for node in s.nodes]))]
+        self.write_laid_out(
+            lay_out(subgraphs), changed=changed, touched=touched, run=run, first=first, also=also
+        )
+
+    def write_laid_out(
+        self,
+        laid_out: LaidOut,
+        *,
+        changed: Sequence[str] = (),
+        touched: Sequence[str] = (),
+        run: Row,
+        first: Sequence[Write] = (),
+        also: Sequence[Write] = (),
+    ) -> None:
+        """Write what `lay_out` made of subgraphs, as `write_subgraphs` does."""
+        writes = [*first, *laid_out.nodes]
         if touched:
             writes.append(Write("write/touch_items", {"ids": sorted(touched), **run}))
         if changed:
@@ -86,19 +97,19 @@ class Store:
             writes.append(Write("write/drop_owner_links", {"ids": sorted(changed)}))
             writes.append(Write("write/drop_links", {"ids": sorted(changed)}))
         writes += also
-        writes += _relationship_writes([r for s in subgraphs for r in s.relationships])
+        writes += laid_out.relationships
         if writes:
             self._client.write_together(writes)
 
     def write_nodes(self, nodes: Sequence[Node]) -> None:
         """Create or bring up to date nodes, a batch per transaction; twice the same changes nothing."""
-        for batch in _batches(_distinct(nodes)):
-            self._client.write_together(_node_writes(batch))
+        for batch in _batches(distinct(nodes)):
+            self._client.write_together(node_writes(batch))
 
     def write_relationships(self, relationships: Sequence[Relationship]) -> None:
         """Create or bring up to date relationships, a batch per transaction."""
         for batch in _batches(relationships):
-            self._client.write_together(_relationship_writes(batch))
+            self._client.write_together(relationship_writes(batch))
 
     def drop_matches(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Remove matches by (demand id, supply id)."""
@@ -199,79 +210,6 @@ def _stored(kind: Kind, id_: str, properties: Mapping[str, Any]) -> StoredItem:
         properties.get("matched_hash"),
         properties.get("withdrawn"),
     )
-
-
-def _distinct(nodes: Iterable[Node]) -> list[Node]:
-    """One node per label and id, the last word on each property winning as in the graph itself; roles add up.
-
-    Their order is stable, so that locks never cross.
-    """
-    merged: dict[tuple[Label, str], Node] = {}
-    for node in nodes:
-        key = (node.label, node.id)
-        known = merged.get(key)
-        if known is None:
-            merged[key] = node
-        elif known is not node and known.properties != node.properties:
-            merged[key] = Node(*key, _together(known.properties, node.properties))
-    return [node for _, node in sorted(merged.items(), key=itemgetter(0))]
-
-
-def _together(
-    known: Mapping[str, PropertyValue], new: Mapping[str, PropertyValue]
-) -> dict[str, PropertyValue]:
-    """Properties of a node that several rows name; what was once said of `_GATHERED` stays."""
-    together = {**known, **new}
-    for name in _GATHERED:
-        if said := _texts(known.get(name)):
-            together[name] = sorted({*said, *_texts(new.get(name))})
-    return together
-
-
-def _texts(value: PropertyValue) -> list[str]:
-    return value if isinstance(value, list) else []
-
-
-def _node_writes(nodes: Sequence[Node]) -> list[Write]:
-    rows: dict[Label, list[Row]] = {}
-    for node in nodes:
-        name = node.properties.get("title") or node.properties.get("name")
-        row: Row = {"id": node.id, "properties": {**node.properties, "caption": caption(str(name or ""))}}
-        if node.label is Label.ORGANIZATION:
-            row["labels"] = [str(node.properties.get("kind"))] if node.properties.get("kind") else []
-            row["aliases"] = row["properties"].pop("aliases", [])
-        rows.setdefault(node.label, []).append(row)
-    return [
-        Write(f"write/node_{label.name.lower()}", {"rows": batch}) for label, batch in sorted(rows.items())
-    ]
-
-
-def _relationship_writes(relationships: Sequence[Relationship]) -> list[Write]:
-    distinct: dict[RelationshipType, dict[tuple[str, str, str], Relationship]] = {}
-    for r in relationships:
-        distinct.setdefault(r.type, {})[r.start, r.end, _one_of_several(r)] = r
-    return [
-        Write(
-            f"write/relationship_{type_.value.lower()}",
-            {
-                "rows": [
-                    {"start": start, "end": end, "properties": r.properties}
-                    for (start, end, _), r in sorted(said.items(), key=itemgetter(0))
-                ]
-            },
-        )
-        for type_, said in sorted(distinct.items(), key=itemgetter(0))
-    ]
-
-
-def _one_of_several(relationship: Relationship) -> str:
-    """What tells relationships of one type between the same two nodes apart, where there may be several."""
-    said = relationship.properties
-    if relationship.type is RelationshipType.LISTED_IN:
-        return str(said.get("natural_id"))
-    if relationship.type is RelationshipType.MERGED_LINK:
-        return f"{said.get('merged_type')} {said.get('merged_out')}"
-    return ""
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

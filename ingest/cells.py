@@ -8,9 +8,9 @@ from graph.lists import Lists
 from graph.model import Kind
 from graph.model.listings import Listing
 from graph.properties import masked
+from ingest.columns.mappings import Mappings
 from ingest.headers import Table
-from ingest.mappings import Mappings
-from ingest.originals import Originals
+from ingest.intake.originals import Originals
 from ingest.readers import FileProblem, Raw, read
 from ingest.records import column_letters, find_all_tables
 from ingest.values.text import cell_text

@@ -8,8 +8,8 @@ from typing import Any
 
 from graph.model import Kind, title_field
 from graph.model.items import shapes
-from ingest.assignment import SUBSTITUTES, Column, key_of
 from ingest.columns import Found, Role, Target
+from ingest.columns.assignment import SUBSTITUTES, Column, key_of
 from ingest.furniture import Layout, RowKind, category_of, classify, corner_unit, list_org, list_year
 from ingest.headers import Table, heading
 from ingest.joining import alone, joined, ranged

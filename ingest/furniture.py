@@ -122,7 +122,7 @@ def _single(text: str, filled: Sequence[int], layout: Layout, *, after_remark: b
         return RowKind.REMARK, text
     if short and _NO_CATEGORY.search(plain) and (not in_title or len(text) <= _MAX_REMARK_IN_TITLE):
         return RowKind.REMARK, text
-    if in_title and not (short and (numbered or _is_place(plain))):
+    if in_title and not (short and (numbered or _is_place(plain) or _CLOSING.search(plain))):
         return RowKind.DATA, ""
     if (
         not merged

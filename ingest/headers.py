@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Kind, title_field
-from ingest.assignment import (
+from ingest.columns import plain_headers, vocabulary
+from ingest.columns.assignment import (
     Column,
     UnknownKindError,
     assign,
@@ -15,11 +16,10 @@ from ingest.assignment import (
     key_of,
     with_group,
 )
-from ingest.columns import plain_headers, vocabulary
-from ingest.mappings import NO_MAPPINGS, Correction, Mappings
+from ingest.columns.mappings import NO_MAPPINGS, Correction, Mappings
+from ingest.columns.votes import SAMPLE, vote
 from ingest.readers import Grid, Raw
 from ingest.values.text import cell_text
-from ingest.votes import SAMPLE, vote
 
 HEADER_WITHIN = 15
 """A header stands among this many rows."""
@@ -89,7 +89,7 @@ def find_tables(
         found = found or _kind_of(header, (*above, grid.sheet, *context), tables)
         stop = _titles_start(grid.rows, following) if following else len(grid.rows)
         columns = assign(found, header.names, header.hints, correction)
-        sample = grid.rows[header.data : min(stop, header.data + 2 * SAMPLE)]
+        sample = _sample(grid.rows, range(header.data, min(stop, header.data + 2 * SAMPLE)), repeats)
         columns = vote(found, columns, sample, first=grid.first_column)
         tables.append(
             Table(found, grid, columns, header.data, stop, repeats, above, correction, headers=headers)
@@ -98,6 +98,11 @@ def find_tables(
             above = tuple(dict.fromkeys((*_texts_above(grid.rows, stop, following.row), *above)))
         header = following
     return tuple(tables)
+
+
+def _sample(rows: Sequence[list[Raw]], places: range, repeats: Set[int]) -> list[list[Raw]]:
+    """Take rows that may be data: several cells, and no header again."""
+    return [rows[i] for i in places if i not in repeats and len({cell for cell in rows[i] if cell != ""}) > 1]
 
 
 def _kind_of(header: _Header, context: Sequence[str], earlier: Sequence[Table]) -> Kind:
@@ -300,7 +305,9 @@ def _may_be_header(row: Sequence[Raw], own: Set[str]) -> bool:
         if (
             isinstance(cell, str)
             and 0 < len(cell) <= 20
-            and (cell in own or _BESIDE_WORDS.sub("", cell) in words)
+            and (
+                cell in own or cell in words or (not cell.isalnum() and _BESIDE_WORDS.sub("", cell) in words)
+            )
         ):
             likely += 1
     return likely >= 2

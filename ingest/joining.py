@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from graph.model import Money, Period
+from graph.model import Ip, Money, Period
 from ingest.values.fields import FieldReader, Merge
 
 _LEAST = re.compile("最低|下限|最小")
@@ -53,6 +53,8 @@ def alone(reader: FieldReader, value: Any) -> Any:  # noqa: ANN401 -- any field 
 def joined(reader: FieldReader, known: Any, value: Any) -> Any:  # noqa: ANN401 -- any field value
     """Add what a further column says of a field to what is known of it."""
     match reader.merge:
+        case Merge.UNION if any(isinstance(part, Ip) for part in value):
+            return _join_rights((*known, *value))
         case Merge.UNION:
             return tuple(dict.fromkeys((*known, *value)))
         case Merge.JOIN if value not in known:
@@ -86,6 +88,17 @@ def _join_periods(first: Period, second: Period) -> Period:
         months=first.months or second.months,
         raw=raw,
     )
+
+
+def _join_rights(rights: Sequence[Ip]) -> tuple[Ip, ...]:
+    """Join 专利号, 专利类型 and 法律状态: what only names a kind or a status says it of the others."""
+    unkind = [ip for ip in rights if ip.kind is None and ip.count is None]
+    kinds = [ip for ip in rights if ip.kind and ip.count is None and ip.number is None]
+    items = [ip for ip in rights if ip not in unkind and ip not in kinds]
+    items += [ip for ip in kinds if ip.kind not in {item.kind for item in items}]
+    status = {ip.kind: ip.status for ip in (*unkind, *kinds) if ip.status}
+    told = (replace(ip, status=ip.status or status.get(ip.kind) or status.get(None)) for ip in items)
+    return tuple(dict.fromkeys(told if items else unkind))
 
 
 def _join_amounts(first: Money, second: Money) -> Money:

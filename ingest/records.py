@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from graph.model import Item, Kind, item_from_fields, title_field
-from ingest.assignment import UnknownKindError
 from ingest.columns import Role
+from ingest.columns.assignment import UnknownKindError
+from ingest.columns.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.credit_code import credit_code, looks_like_one
 from ingest.extraction import Draft, Notice, TableReader
 from ingest.forms import Forms, find_forms
 from ingest.headers import Table, find_tables
-from ingest.mappings import NO_MAPPINGS, Mappings, digest_of
 from ingest.readers import Document, FileProblem, read
 from ingest.refused import Refused
 from ingest.resolve import row_id
@@ -145,6 +145,8 @@ class _Collected:
     seen: dict[str, Row] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
     """Sheets known to have codes that only number their rows."""
+    confidences: dict[tuple[tuple[str, float], ...], dict[str, float]] = field(default_factory=dict)
+    """Each said once, as nearly all rows of a list are read as surely."""
 
 
 def find_all_tables(
@@ -242,6 +244,8 @@ def _collect(table: Table, context: str, collected: _Collected) -> None:
         if error := _error(draft, place, reader):
             collected.errors.append(replace(error, refused=reader.refused(draft)))
             continue
+        said = tuple(draft.confidence.items())
+        draft.confidence = collected.confidences.setdefault(said, draft.confidence)
         _accept(_row(table.kind, draft, place, serial_codes=serial_codes), collected)
 
 

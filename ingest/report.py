@@ -11,7 +11,7 @@ from ingest.readers import FileProblem
 from ingest.records import ParsedFile, Row, RowError
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Ingested
+    from ingest.intake.pipeline import Ingested
 
 Json = dict[str, Any]
 

@@ -71,6 +71,6 @@ def test_the_wheel_runs_from_elsewhere(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_the_light_path_never_imports_torch() -> None:
-    code = "import sys, cli.main, cli.wiring, matching.run, ingest.pipeline; from embeddings.encoder import open_encoder; open_encoder(); print([m for m in ('torch', 'transformers', 'sentence_transformers', 'sklearn') if m in sys.modules])"
+    code = "import sys, cli.main, cli.wiring, matching.run, ingest.intake.pipeline; from embeddings.encoder import open_encoder; open_encoder(); print([m for m in ('torch', 'transformers', 'sentence_transformers', 'sklearn') if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

@@ -58,9 +58,9 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ip:
-    """Intellectual property of one kind and status."""
+    """Intellectual property of one kind and status; the list may only say the status (已授权专利)."""
 
-    kind: str
+    kind: str | None = None
     status: str | None = None
     number: str | None = None
     count: int | None = None

@@ -2,15 +2,16 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import Any
 
 from graph.model import Contact, Indicator, Ip, Kind, Maturity, Mode, Money, Period, UnitSource, title_field
 from graph.model.items import Shape, shapes
-from ingest.assignment import Column
 from ingest.columns import Role, Target
+from ingest.columns.assignment import Column
 from ingest.readers import Raw
 from ingest.resolve import person_name
 from ingest.values.currency import Unit, unit_of
@@ -21,7 +22,7 @@ from ingest.values.lists import parse_flag, parse_list, parse_words
 from ingest.values.maturity import parse_maturity
 from ingest.values.modes import parse_modes
 from ingest.values.money import parse_money
-from ingest.values.options import chosen, offers_options
+from ingest.values.options import chosen, numbered_options, offers_options, option_named
 from ingest.values.patents import fails_check
 from ingest.values.people import parse_people
 from ingest.values.period import parse_period
@@ -140,6 +141,8 @@ def field_reader(kind: Kind, column: Column, around: Surroundings) -> FieldReade
     read, merge = _parser(name, shape, column, around)
     if shape.type in _CLOSED or name in {"region", "landing_region"}:
         read = _simplifying(read)
+    if options := numbered_options(column.header):
+        read = _by_number(read, options)
     if name == "person" == title_field(kind):
         read = _person
     if target.role is Role.LABELLED:
@@ -345,6 +348,15 @@ def _labelled(read: Read, header: str) -> Read:
         return (f"{label}:{value}" if isinstance(value, str) else value), problem
 
     return labelled
+
+
+def _by_number(read: Read, options: Mapping[str, str]) -> Read:
+    """Read 2 under 成熟度（1.小试 2.中试） as the option it stands for."""
+
+    def by_number(raw: Raw, right: Raw) -> Reading:
+        return read(option_named(cell_text(raw), options) if not isinstance(raw, date) else raw, right)
+
+    return by_number
 
 
 def _flag_value(target: Target, type_: type) -> Read:

@@ -45,12 +45,19 @@ _SUM_OF_KINDS = re.compile(
 )
 """已授权专利5项（发明3项、实用新型2项）: the status holds for every kind."""
 _MAY_SUM = re.compile(r"(?<!明)(?<!新型)(?:专利|知识产权)\s?\d")
+_STATUS_ALONE = re.compile(
+    rf"(?:国家|相关)?(?:专利|知识产权)?(?P<status>(?:专利权)?维持|{_STATUS})(?:的?(?:专利|知识产权))?\s?(?P<count>{_COUNT})?[。;；]?"
+)
+"""已授权专利: the status of patents of no kind."""
 _LOOK_AHEAD = 16
 _UNKNOWN_THING = re.compile(r"[\u3400-\u9fff]{2,}")
 _FILLER = re.compile(
     r"其中|已经|总共|累计|共计|合计|目前|相关|国家|核心|均为|均已|另有|以及|全部|专利|登记|证书"
 )
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部|皆)(?:已)?$")
+
+
+_OPENS = frozenset("(（[【")
 
 
 class _Reader:
@@ -132,10 +139,20 @@ def parse_ip(text: str) -> tuple[Ip, ...]:
         at = token.end()
     reader.close()
     found = tuple(dict.fromkeys(reader.found))
+    if not found:
+        return _status_alone(folded)
     if _MAY_SUM.search(folded) and (common := _SUM_OF_KINDS.search(folded)):
         status = _status(common[1])
         return tuple(replace(ip, status=ip.status or status) for ip in found)
     return found
+
+
+def _status_alone(text: str) -> tuple[Ip, ...]:
+    said = _STATUS_ALONE.fullmatch(text.strip())
+    if said is None or said["status"] in {"公开", "申报"}:
+        return ()
+    count = int(re.sub(r"\D", "", said["count"])) if said["count"] else None
+    return (Ip(status=_status(said["status"]), count=count),)
 
 
 def _take(reader: _Reader, token: re.Match[str], before: str) -> None:
@@ -143,6 +160,8 @@ def _take(reader: _Reader, token: re.Match[str], before: str) -> None:
         case "number":
             _number(reader, token.group())
         case "kind":
+            if before.strip() in _OPENS and reader.found and reader.found[-1].number and reader.said:
+                return  # ZL201510163343.6（发明专利）: the number tells it already
             reader.start(_KINDS.get(token.group().upper()) or _KINDS[token.group()])
         case "status":
             reader.qualify(
@@ -181,4 +200,4 @@ def _number(reader: _Reader, written: str) -> None:
 def _status(word: str) -> str:
     if word in _OTHER:
         return _OTHER[word]
-    return "granted" if re.fullmatch(_GRANTED, word) else "applied"
+    return "applied" if re.fullmatch(_APPLIED, word) else "granted"

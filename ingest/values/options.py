@@ -1,6 +1,7 @@
 """Cells with printed options, of which only the ticked ones count, and blanks left to be filled in."""
 
 import re
+from collections.abc import Mapping
 
 _TICK, _BOX = "☑", "□"
 _TICKS = str.maketrans(dict.fromkeys("☑☒✔✓✅🗹🗷🗸▣⊠", _TICK))
@@ -26,6 +27,24 @@ _BLANK = re.compile(
     r"(?:[\s\-—－~～:：/、，,；;。.()（）〔〕\[\]￥¥%]|人民币|个月|小写|大写|[至到从自起止共约第万亿元年月日号项个件人级])*"
 )
 _LONGEST_BLANK = 60
+
+
+_NUMBERED = re.compile(r"(?:^|[\s,，;；、/(（])(\d{1,2})\s?[.．、:：\-=]\s?([^\d\s,，;；、/()（）]{2,16})")
+_NUMBERS = re.compile(r"\d{1,2}(?:\s*[、,，;；/]\s*\d{1,2})*")
+
+
+def numbered_options(header: str) -> dict[str, str]:
+    """Find the options that a header numbers: 成熟度（1.小试 2.中试 3.产业化）; {} where it numbers none."""
+    found = dict(_NUMBERED.findall(header))
+    return found if list(found) == [str(n + 1) for n in range(len(found))] and len(found) > 1 else {}
+
+
+def option_named(text: str, options: Mapping[str, str]) -> str:
+    """Write the options that a cell gives by their numbers; any other text as it is."""
+    if not _NUMBERS.fullmatch(text):
+        return text
+    numbers = re.split(r"\s*[、,，;；/]\s*", text)
+    return "、".join(options[n] for n in numbers) if all(n in options for n in numbers) else text
 
 
 def chosen(text: str) -> str:

@@ -120,7 +120,10 @@ def _measured(indicators: Iterable[Indicator]) -> list[tuple[Any, ...]]:
 
 
 def _ip(value: Json) -> str:
-    kind, status = _IP_KINDS[value["kind"]], _IP_STATUS.get(value.get("status") or "", "")
+    kind, status = (
+        _IP_KINDS.get(value.get("kind") or "", "专利"),
+        _IP_STATUS.get(value.get("status") or "", ""),
+    )
     number = value.get("number") or ""
     count = f"{value['count']}项" if value.get("count") else ""
     tail = f"（{status}）" if status else ""

@@ -6,9 +6,9 @@ from bench.server import Recorder
 from embeddings.background import Background
 from graph.client import Client
 from graph.store import Store
-from ingest.originals import Originals
-from ingest.pipeline import Pipeline
-from ingest.terms import TermExtractor
+from ingest.intake.originals import Originals
+from ingest.intake.pipeline import Pipeline
+from ingest.intake.terms import TermExtractor
 from tests.conftest import empty
 
 

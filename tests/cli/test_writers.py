@@ -7,7 +7,7 @@ import pytest
 
 from graph.model import Kind
 from graph.store import Store
-from ingest.originals import Originals
+from ingest.intake.originals import Originals
 from ingest.records import parse
 from tests.cli.conftest import NEEDS, Run, write_csv
 

@@ -1,8 +1,8 @@
 import pytest
 
 from graph.model import Kind, title_field
-from ingest.assignment import UnknownKindError, assign
 from ingest.columns import Role, header_key, vocabulary
+from ingest.columns.assignment import UnknownKindError, assign
 from ingest.headers import Table, find_tables, heading
 from ingest.readers import Grid, Raw
 
@@ -255,3 +255,39 @@ def test_the_labels_of_a_form_are_its_header() -> None:
         Kind.NEED, Grid("表", [[], ["降温", "", "新材料"]]), columns, 1, 2, frozenset(), ("单位：万元",)
     )
     assert heading(form) == ([["单位：万元"]], [["需求名称", "", "领域"]])
+
+
+@pytest.mark.parametrize(
+    "side",
+    [
+        ["必填", "选填", "选填", "必填"],
+        ["文本", "下拉选择", "（限200字）", "数字"],
+        ["单位", "—", "—", "万元"],
+        ["1", "2", "3", "4"],
+    ],
+)
+def test_rows_below_the_header_that_are_part_of_it(side: list[Raw]) -> None:
+    rows: list[list[Raw]] = [
+        ["需求名称", "企业名称", "需求描述", "预算"], side,
+        ["甲", "甲厂", "…", "30"], ["需求名称", "企业名称", "需求描述", "预算"], side, ["乙", "甲厂", "…", "50"],
+    ]  # fmt: skip
+    table = table_of(rows)
+
+    assert (table.start, set(table.repeats)) == (2, {3, 4})
+
+
+def test_a_header_of_few_known_words() -> None:
+    header: list[Raw] = ["需求名称", "企业名称", "对接负责人的电话", "预计节约成本", "希望解决的问题"]
+    table = table_of([["2026年征集表"], header, ["甲", "甲厂", "13900000001", "10%", "…"]])
+
+    assert (table.start, table.kind) == (2, Kind.NEED)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "kind"),
+    [("成果", "与企业技术需求对接", Kind.NEED), ("需求", "科技成果推介表", Kind.ACHIEVEMENT)],
+)
+def test_the_nearest_title_tells_the_kind(sheet: str, title: str, kind: Kind) -> None:
+    rows: list[list[Raw]] = [[title], ["项目名称", "单位", "联系电话", "联系人"], ["甲", "乙", "1", "丙"]]
+
+    assert table_of(rows, sheet=sheet).kind is kind

@@ -20,8 +20,8 @@ from graph.model import (
     UnitSource,
     item_id,
 )
-from ingest.assignment import UnknownKindError
 from ingest.columns import vocabulary
+from ingest.columns.assignment import UnknownKindError
 from ingest.readers import FileProblem, Grid, Raw
 from ingest.records import ParsedFile, Place, parse
 from tests.ingest.lists import Cell, Rows, write_csv, write_xlsx

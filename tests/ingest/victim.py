@@ -19,18 +19,18 @@ from typing import Any
 import neo4j
 
 import graph.store
-import ingest.pipeline
-import ingest.settle
+import ingest.intake.pipeline
+import ingest.intake.settle
 from embeddings.background import Background
 from graph import schema
 from graph.client import Client
 from graph.model.errors import DuijieError
 from graph.store import Store
-from ingest.mappings import NO_MAPPINGS, Mappings
-from ingest.originals import Originals
-from ingest.pipeline import Pipeline
+from ingest.columns.mappings import NO_MAPPINGS, Mappings
+from ingest.intake.originals import Originals
+from ingest.intake.pipeline import Pipeline
+from ingest.intake.terms import TermExtractor
 from ingest.records import parse
-from ingest.terms import TermExtractor
 
 TODAY = "2026-01-01"
 TOP = 3
@@ -96,7 +96,7 @@ def say(text: str) -> None:
 
 def main(order: dict[str, Any]) -> None:
     """Do what the test orders."""
-    for module in (graph.store, ingest.pipeline, ingest.settle):
+    for module in (graph.store, ingest.intake.pipeline, ingest.intake.settle):
         vars(module)["BATCH"] = order["batch"]
     if "patience" in order:
         real = neo4j.GraphDatabase.driver

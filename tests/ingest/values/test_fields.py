@@ -1,6 +1,6 @@
 from graph.model import Kind, Money, UnitSource
-from ingest.assignment import Column
 from ingest.columns import Role, Target
+from ingest.columns.assignment import Column
 from ingest.readers import Raw
 from ingest.values.fields import Surroundings, field_reader
 

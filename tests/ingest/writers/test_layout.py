@@ -2,8 +2,8 @@ import pytest
 
 from graph.model import Kind
 from graph.model.items import shapes
-from ingest.assignment import assign
 from ingest.columns import Role
+from ingest.columns.assignment import assign
 from ingest.values.modes import parse_modes
 from ingest.writers.layout import examples, field_title, layout
 from ingest.writers.template import header_of
