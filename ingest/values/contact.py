@@ -7,10 +7,10 @@ from ingest.values.people import is_addressed, is_title, split_names
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}+\s?@\s?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+")
 _PHONE = re.compile(
-    r"(?<![\d.])(?:(?:\+?86|\(\+?86\))[- ]?)?(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]{0,2}\d{7,8}(?:(?:-|转|\s?ext\.?\s?)\d{1,6})?"
+    r"(?<![\d.])(?:(?:\+?86|\(\+?86\))[- ]?)?(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[-—– ]{0,2}(?:\d{7,8}|\d{3,4}[- ]\d{4})(?:(?:-|转|\s?ext\.?\s?)\d{1,6})?"
     r"|400[- ]?\d{3}[- ]?\d{4}|400[- ]?\d{4}[- ]?\d{3}|[2-8]\d{6,7})(?!\d)"
 )
-_LANDLINE = re.compile(r"\(?(010|02\d|0\d{3})\)?[- ]*(\d{7,8})(\D.*)?")
+_LANDLINE = re.compile(r"\(?(010|02\d|0\d{3})\)?[-—– ]*(\d{3,4}[- ]?\d{4})(\D.*)?")
 _MESSENGER = re.compile(r"(?:qq|微信)号?\s*[::]\s*(?!1\d{10})[A-Za-z0-9_\-]{1,40}", re.IGNORECASE)
 _LABELS = re.compile(
     r"(?:联系人|联络员|联系方式|联系电话|办公电话|固定电话|电话|座机|传真|手机号码|手机|邮箱|邮件|微信|姓名|职务|e-?mail|tel|mobile|qq)[/、]?(?:同号)?(?:号)?\s*[::]?\s*|同号",
@@ -18,6 +18,8 @@ _LABELS = re.compile(
 )
 _AROUND = " ,;、/:()[]。.\n-|"
 _PARTS = re.compile(r"[,;、/\n()|:]")
+_MUCH_OF_A_NUMBER = re.compile(r"\d{3}|^\d+$|\de\+?\d", re.IGNORECASE)
+"""138****5678 and 1.38E+10 name nobody."""
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
 _OFFICE = re.compile(r"(?:处|部|科|室|院|所|中心|公司|大学|学院|集团|厂|局|站|办|团队|负责人|联系人)$")
 
@@ -60,7 +62,7 @@ def _as_dialled(written: str) -> str:
     if len(digits) == 11 and digits[0] == "1":
         return digits
     if found := _LANDLINE.fullmatch(written):
-        return f"{found[1]}-{found[2]}{(found[3] or '').replace(' ', '')}"
+        return f"{found[1]}-{found[2].replace(' ', '').replace('-', '')}{(found[3] or '').replace(' ', '')}"
     return written.strip().replace(" ", "-")
 
 
@@ -78,7 +80,7 @@ def _names(text: str) -> list[str]:
     people = [token for token in (_person(token) for token in tokens) if token]
     if people:
         return people
-    words = [part for part in parts if not part.isdigit()]
+    words = [part for part in parts if not _MUCH_OF_A_NUMBER.search(part)]
     return [words[0] if words[0].isascii() else words[0].split(" ")[0]] if words else []
 
 
