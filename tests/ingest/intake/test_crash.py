@@ -29,7 +29,7 @@ from tests.conftest import empty
 from tests.ingest import victim
 from tests.ingest.invented import achievement_rows, checksum, difference, lines, write_list
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BATCH = 60
 ROWS = 2000
 
