@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, Self
 
-from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, RoutingControl
+from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, RoutingControl
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from graph.model.errors import DuijieError
@@ -74,13 +74,13 @@ class Client:
             result = self._driver.execute_query(
                 _literal(statement(name)), parameters, database_=self.database, routing_=RoutingControl.READ
             )
-            return [dict(record.items()) for record in result.records]
+            return [_row(record) for record in result.records]
 
     def stream(self, name: str, **parameters: Any) -> Iterator[Row]:  # noqa: ANN401 -- any value Neo4j takes
         """Run a read statement and give its rows as they arrive, without holding them all."""
         with _ours(name), self._driver.session(database=self.database, default_access_mode="READ") as session:
             for record in session.run(_literal(statement(name)), parameters):
-                yield dict(record.items())
+                yield _row(record)
 
     def write(self, name: str, **parameters: Any) -> None:  # noqa: ANN401 -- any value Neo4j takes
         """Run one write statement in a transaction of its own."""
@@ -130,3 +130,7 @@ def _ours(what: str) -> Iterator[None]:
         raise GraphError(f"连不上 Neo4j（{error}）；{hint}") from error
     except (DriverError, Neo4jError) as error:
         raise GraphError(f"Neo4j 执行 {what} 出错：{error}") from error
+
+
+def _row(record: Record) -> Row:
+    return dict(zip(record.keys(), record.values(), strict=True))
