@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model import Kind, field_names, title_field
+from graph.model import Kind, Money, field_names, title_field
+from graph.model.items import shapes
 from ingest.columns import Found, HeaderKey, Match, Role, Target, header_key, kinds_of, vocabulary
 from ingest.columns.mappings import IGNORED, Correction, column_key
 from ingest.values.text import simplified
@@ -31,6 +32,8 @@ _KIND_WORDS = (
     (Kind.NEED, re.compile("需求|难题|诉求")),
     (Kind.ACHIEVEMENT, re.compile("成果|推介|专利")),
 )
+_AMOUNT = re.compile("投入|金额|资金|经费|费用|预算")
+"""投入 under 技术需求 is no description of it."""
 SUBSTITUTES = {
     Kind.ALUMNI_PROJECT: "enterprise",
     Kind.NEED: "detail",
@@ -218,7 +221,11 @@ def _matches(kind: Kind, names: tuple[str, ...]) -> tuple[Match, ...]:
     )
     if joined and joined[0].confidence == 1.0:
         return joined
-    return lowest or joined or words.match(key_of(names[-2]))
+    if lowest or joined:
+        return lowest or joined
+    group = words.match(key_of(names[-2]))
+    of_group = shapes(kind)[group[0].target.field or "extra"].type if group else None
+    return () if _AMOUNT.search(names[-1]) and of_group is not Money else group
 
 
 def worded_kind(context: Sequence[str]) -> Kind | None:

@@ -21,6 +21,9 @@ CURRENCY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 _UNIT = re.compile(rf"(?:单位:?)?(?:{CURRENCY})?({SCALE})?({CURRENCY})?整?(?:/(?:年|项|次|个项目))?")
 _AT_END = re.compile(rf"(?:({SCALE})({CURRENCY})?|({CURRENCY}))(?:/(?:年|项|次|个项目))?$")
 _PER_PIECE = re.compile(rf"(?:{SCALE}|{CURRENCY})(?:/(?!年|项|次|个项目)|每)[^\s/]{{1,6}}$|单价$")
+_ENGLISH = re.compile(r"10 ?k(?![a-z])|10,?000|million(?= |$)|thousand(?= |$)")
+_ENGLISH_SCALES = {"k": "万", "0": "万", "n": "百万", "d": "千"}
+"""(10k RMB) is 万元."""
 _OUTER = re.compile(r"[\s()\[\]【】]|人民币")
 
 
@@ -39,7 +42,7 @@ class Unit:
 def unit_of(text: str, source: UnitSource) -> Unit | None:
     """Read a text that is nothing but a unit (万元, （亿元）, 单位：万元), or a header that ends in one (外资-万美元)."""
     plain = text.casefold().translate(WIDTH)
-    folded = _OUTER.sub("", plain)
+    folded = _OUTER.sub("", _ENGLISH.sub(lambda n: _ENGLISH_SCALES[n.group()[-1]], plain))
     if not folded:
         return Unit(1.0, "CNY", source) if "人民币" in plain and "元" in plain else None
     alone = source in {

@@ -125,6 +125,7 @@ _CLOSED = frozenset({Money, Period, Maturity, Mode, Ip, bool})
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
 """A line break beside a Chinese character; between Latin words it stands for a blank."""
 _BESIDE_LABEL = re.compile(r"[\s*＊★:：]+")
+_BRACKETED = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
 _SHORT = 40
 _REMEMBERED = 4096
 _LOST_DIGITS = re.compile(r"^\d+(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
@@ -176,7 +177,7 @@ def _parser(field: str, shape: Shape, column: Column, around: Surroundings) -> t
 
 def money_unit(hints: Sequence[str]) -> Unit | None:
     """Find the unit of money that a header names, in its brackets or at its end."""
-    for hint in hints:
+    for hint in (*hints, *(_BRACKETED.sub("", hint) for hint in hints)):  # 经费/元（必填）
         if unit := unit_of(hint, UnitSource.HEADER):
             return unit
     for hint in hints[:-1]:

@@ -113,3 +113,23 @@ def test_a_second_table_has_the_titles_above_it(tmp_path: Path) -> None:
         (Kind.NEED, "丁"),
     ]
     assert parsed.read == 4
+
+
+@pytest.mark.parametrize("header", ["预算/{}（必填）", "预算—{}", "预算（{}，可面议）", "预算（以{}计）"])
+@pytest.mark.parametrize(("unit", "scale"), [("亿元", 1e8), ("万元", 1e4)])
+def test_where_a_header_names_its_unit(tmp_path: Path, header: str, unit: str, scale: float) -> None:
+    rows: Rows = [["需求名称", "企业名称", "联系人", header.format(unit)], ["甲", "甲公司", "张三", 2]]
+    (need,) = fields(tmp_path, rows)
+
+    assert (need["budget"]["min"], need["budget"]["unit_source"]) == (2 * scale, "header")
+
+
+def test_an_amount_under_a_group_is_no_text_of_the_group(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["序号", "企业信息", None, "技术需求", None, None],
+        [None, "企业名称", "联系人", "难题名称", "难题描述", "投入（万元）"],
+        [1, "甲公司", "张三", "密封", "泄漏", 50],
+    ]
+    (need,) = fields(tmp_path, rows, merges=("A1:A2", "B1:C1", "D1:F1"))
+
+    assert need["detail"] == "泄漏"

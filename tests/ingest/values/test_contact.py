@@ -26,6 +26,10 @@ from ingest.values.text import clean
         ({"name": "张 三", "phone": "138 0013 8000"}, Contact(name="张三", phone="13800138000")),
         ({"phone": "13800138000、13900139000"}, Contact(phone="13800138000、13900139000")),
         ({"phone": "1.38E+10"}, None),
+        ({"any": "1.38E+10"}, None),
+        ({"any": "138****5678"}, None),
+        ({"any": "0371 6123 4567"}, Contact(phone="0371-61234567")),
+        ({"any": "陈博士 0371—61234567"}, Contact(name="陈博士", phone="0371-61234567")),
         ({}, None),
     ],
 )

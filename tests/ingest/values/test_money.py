@@ -127,6 +127,9 @@ def test_a_large_bare_number_is_not_guessed_to_be_wan(raw: str | int) -> None:
         ("外资-万美元", 1e4, "USD"),
         ("内资-亿元", 1e8, "CNY"),
         ("预期交易价格万元", 1e4, "CNY"),
+        ("10k RMB", 1e4, "CNY"),
+        ("10,000元", 1e4, "CNY"),
+        ("RMB million", 1e6, "CNY"),
     ],
 )
 def test_units(text: str, scale: float, currency: str) -> None:

@@ -164,6 +164,7 @@ def test_anything_is_taken(raw: str | float) -> None:
         ("18个月内", None, None, 18, None, None),
         ("半年", None, None, 6, None, None),
         ("半年内", None, None, 6, None, None),
+        ("半年内", None, None, 6, None, 2026),
         ("2年内", None, None, 24, None, None),
         ("三年", None, None, 36, None, None),
         ("叁年", None, None, 36, None, None),
