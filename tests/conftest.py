@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from platformdirs import user_cache_path
 
 from graph import schema
@@ -17,6 +18,10 @@ from graph.server import LocalServer, ServerInfo
 from graph.store import Store
 from tests.corpus.files import write_all
 from tests.corpus.written import ListFile
+
+# How long one example takes tells of the machine, not of the code.
+settings.register_profile("duijie", deadline=None)
+settings.load_profile("duijie")
 
 SHARED_DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 """Real judged pairs and corpora, where a developer has them; never part of the project."""
