@@ -61,7 +61,7 @@ def test_two_called_different_are_not_proposed_again(twice: Store, run: Run) -> 
 
 
 def test_a_row_is_taken_out_of_an_item(twice: Store, run: Run, settings_env: Path) -> None:
-    other = [HEADER, ["X-1", "柑橘分级机器视觉", "灵川果业合作社", "分级不准"]]
+    other = [HEADER, ["X-1", "柑橘分级机器视觉", "桂林漓新能源有限公司", "分级不准"]]
     run("ingest", write_csv(settings_env / "灵川需求.csv", other))
     assert twice.counts()["Need"] == 2
     assert run("split", "X-1", "--list", "不在的.csv").code == 2
