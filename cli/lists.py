@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ingest.cells import Source
     from ingest.intake.diff import Diff
 
-_SHOWN = 20
 _WORDS = {"new": "新增", "changed": "变更", "unchanged": "未变", "older": "早于最新", "withdrawn": "撤下"}
 
 app = typer.Typer(help="看清单的来源和版本、两版之间的变化、一条内容的出处", invoke_without_command=True)

@@ -12,7 +12,6 @@ _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TRANSPARENT = frozenset(
     "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo AlternateContent Choice Fallback".split()
 )
-_SHAPES = frozenset("drawing pict object".split())
 _TICKED, _EMPTY = "☑", "□"
 SYMBOLS = {
     "wingdings": {0xFE: _TICKED, 0xFD: _TICKED, 0xFC: "√", 0xFB: "×", 0xA8: _EMPTY, 0x6F: _EMPTY, 0x71: _EMPTY, 0x72: _EMPTY,
