@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from threading import Event, Thread
 from typing import Any, Self
@@ -106,7 +106,8 @@ class Markets:
             for side in Side
         }
         day = _today()
-        asker = Matcher(self._encode, self._matcher.background, self._matcher.weights, today=day.isoformat())
+        context = replace(self._matcher.context, today=day.isoformat())
+        asker = Matcher(self._encode, self._matcher.background, self._matcher.weights, context)
         # Vectors are made when they are first asked for: here, not in somebody's request.
         for market in markets.values():
             search(asker, "预热", market, top=1)

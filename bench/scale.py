@@ -18,6 +18,7 @@ from bench.report import Report, Table
 from embeddings.background import Background
 from embeddings.encoder import open_encoder
 from graph.model import Item, Side
+from matching.features import Context
 from matching.market import Entry, Market, Matcher
 from matching.ranking import Earlier, Kept, Ranking, rank
 from matching.score import Weights
@@ -59,7 +60,7 @@ def measure(items: int) -> Cost:
         return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
 
     today = datetime.now(UTC).date().isoformat()
-    matcher = Matcher(encode, Background.load(), Weights.load(), today=today)
+    matcher = Matcher(encode, Background.load(), Weights.load(), Context(today))
     new = max(1, round(items * NEW_SHARE))
     demands = _entries("n", needs(items))
     supplies = _entries("a", achievements(items))

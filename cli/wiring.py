@@ -140,6 +140,7 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
     """What compares items, vectors cached in the data directory; encoding shows as a bar of `progress`."""
     from embeddings.background import Background
     from embeddings.cache import VectorCache
+    from matching.features import Context
     from matching.market import Matcher
     from matching.score import Weights
 
@@ -149,4 +150,4 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
         return cache.encode(texts, side, progress=bar(progress, "编码") if progress else None)
 
     today = datetime.now(UTC).date().isoformat()
-    return Matcher(encode, Background.load(), Weights.load(), today=today)
+    return Matcher(encode, Background.load(), Weights.load(), Context(today))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from embeddings.background import Background
 from embeddings.words import normalise, words
 from graph.model import Item, Side
-from matching.features import Pair, Prepared
+from matching.features import Context, Pair, Prepared
 from matching.index import Encode, SideIndex, similarities
 from matching.lexical import LexicalSpace
 from matching.score import Score, Weights, score
@@ -57,7 +57,9 @@ class Market:
         """An entry with its words."""
         if row not in self._prepared:
             text = self._texts[row].full
-            self._prepared[row] = Prepared(self.entries[row].item, normalise(text), frozenset(words(text)))
+            self._prepared[row] = Prepared(
+                self.entries[row].id, self.entries[row].item, normalise(text), frozenset(words(text))
+            )
         return self._prepared[row]
 
     def idf(self, row: int) -> Mapping[str, float]:
@@ -69,10 +71,10 @@ class Market:
 
 
 class Matcher:
-    """What comparing needs: how texts become vectors, rarities, weights, and today (ISO) for deadlines."""
+    """What comparing needs: how texts become vectors, rarities, weights, and what is known beside the items."""
 
-    def __init__(self, encode: Encode, background: Background, weights: Weights, *, today: str) -> None:
-        self.encode, self.background, self.weights, self.today = encode, background, weights, today
+    def __init__(self, encode: Encode, background: Background, weights: Weights, context: Context) -> None:
+        self.encode, self.background, self.weights, self.context = encode, background, weights, context
 
     @cached_property
     def space(self) -> LexicalSpace:
@@ -91,5 +93,5 @@ class Matcher:
         odds = self.weights.log_odds(found)
         rows = zip(i.tolist(), j.tolist(), found.tolist(), odds.tolist(), strict=True)
         for a, b, row, base in rows:
-            pair = Pair(demand.prepared(a), supply.prepared(b), demand.idf(a), self.today)
+            pair = Pair(demand.prepared(a), supply.prepared(b), demand.idf(a), self.context)
             yield score(pair, row, base, self.weights)

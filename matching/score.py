@@ -59,6 +59,18 @@ class Score:
     similarities: tuple[float, ...]
     evaluations: Mapping[str, Evaluation]
 
+    def contributions(self, weights: Weights, side: Side) -> dict[str, float]:
+        """What each similarity and each known feature adds to a side's log-odds, and the start it adds to.
+
+        The parts and `intercept` sum to the log-odds of the side's score.
+        """
+        found = {"intercept": weights.intercept}
+        for name, value in zip(SIMILARITIES, self.similarities, strict=True):
+            found[name] = weights.relevance[name] * value
+        for name, said in self.evaluations.items():
+            found[name] = weights.evidence[side].get(name, 0.0) * (2 * said.value - 1)
+        return found
+
 
 def score(pair: Pair, similarities: Sequence[float], base: float, weights: Weights) -> Score:
     """Score one pair from the similarities of its texts, their log-odds `base`, and its features."""

@@ -5,7 +5,7 @@ The docstring of a feature is what users read about it.
 
 from collections.abc import Callable, Mapping
 
-from matching.features.evaluation import Evaluation, Pair, Prepared
+from matching.features.evaluation import Context, Evaluation, Pair, Prepared
 from matching.features.facts import alumni, budget, chain, deadline, field, maturity, modes, region
 from matching.features.indicators import indicators
 from matching.features.terms import terms
@@ -32,4 +32,4 @@ TITLES: Mapping[str, str] = {
 }
 
 
-__all__ = ["FEATURES", "TITLES", "Evaluation", "Feature", "Pair", "Prepared"]
+__all__ = ["FEATURES", "TITLES", "Context", "Evaluation", "Feature", "Pair", "Prepared"]

@@ -127,6 +127,6 @@ def deadline(pair: Pair) -> Evaluation | None:
     """需求、榜单或场景是否已过期限。"""
     demand = pair.demand.item
     end = demand.deadline.end if isinstance(demand, Need | Challenge | Scenario) and demand.deadline else None
-    if not end or end >= pair.today[: len(end)]:
+    if not end or end >= pair.context.today[: len(end)]:
         return None
     return Evaluation(0.2, f"需求期限已过（{end}），请先确认是否仍有效", contradiction=True)

@@ -20,6 +20,7 @@ from graph.client import Client
 from graph.model import Item, Label, Node, PropertyValue, Side, item_id, item_to_json
 from graph.properties import item_properties
 from graph.store import Store
+from matching.features import Context
 from matching.index import Encode
 from matching.market import Matcher
 from matching.run import run
@@ -65,7 +66,7 @@ def encoder() -> Encoder:
 @pytest.fixture(scope="session")
 def matcher(encoder: Encoder) -> Matcher:
     """A matcher without a cache of vectors."""
-    return Matcher(_straight(encoder), Background.load(), Weights.load(), today="2026-06-01")
+    return Matcher(_straight(encoder), Background.load(), Weights.load(), Context("2026-06-01"))
 
 
 def _straight(encoder: Encoder) -> Encode:

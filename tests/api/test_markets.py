@@ -165,7 +165,7 @@ def test_searches_leave_no_trace_in_the_cache_of_vectors(
 ) -> None:
     fill(ITEMS)
     cached = Matcher(
-        VectorCache(tmp_path, encoder).encode, matcher.background, matcher.weights, today=matcher.today
+        VectorCache(tmp_path, encoder).encode, matcher.background, matcher.weights, matcher.context
     )
     markets = Markets(client, cached, encoder, every=1)
     look(markets)

@@ -79,12 +79,13 @@ def match(store: Store, vectors: Path) -> None:
     """A matching run with the bundled encoder."""
     from embeddings.cache import VectorCache
     from embeddings.encoder import open_encoder
+    from matching.features import Context
     from matching.market import Matcher
     from matching.run import run
     from matching.score import Weights
 
     encoder = open_encoder()
-    matcher = Matcher(VectorCache(vectors, encoder).encode, Background.load(), Weights.load(), today=TODAY)
+    matcher = Matcher(VectorCache(vectors, encoder).encode, Background.load(), Weights.load(), Context(TODAY))
     run(store, matcher, encoder=encoder.name, top=TOP)
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from embeddings.background import Background
 from graph.model import Side
+from matching.features import Context
 from matching.market import Matcher
 from matching.score import Weights
 
@@ -25,4 +26,4 @@ def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
 
 def matcher(today: str = "2026-01-01") -> Matcher:
     """A matcher over the toy encoder, the shipped background and the shipped weights."""
-    return Matcher(encode, Background.load(), Weights.load(), today=today)
+    return Matcher(encode, Background.load(), Weights.load(), Context(today))

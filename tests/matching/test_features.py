@@ -6,7 +6,7 @@ import pytest
 
 from embeddings.words import normalise, words
 from graph.model import Indicator, Item, Maturity, Mode, Money, Period, UnitSource
-from matching.features import FEATURES, TITLES, Evaluation, Pair, Prepared
+from matching.features import FEATURES, TITLES, Context, Evaluation, Pair, Prepared
 from tests.factories import achievement, alumni_project, challenge, need
 
 
@@ -15,9 +15,9 @@ def money(low: float | None, high: float | None = None) -> Money:
 
 
 def evaluate(name: str, demand: Item, supply: Item) -> Evaluation | None:
-    a, b = (Prepared(i, normalise(i.title), frozenset(words(i.title))) for i in (demand, supply))
+    a, b = (Prepared("", i, normalise(i.title), frozenset(words(i.title))) for i in (demand, supply))
     idf = dict.fromkeys(a.words, 8.0)
-    return FEATURES[name](Pair(a, b, idf, "2026-06-01"))
+    return FEATURES[name](Pair(a, b, idf, Context("2026-06-01")))
 
 
 def indicator(name: str, op: str, value: float, unit: str = "%") -> Indicator:

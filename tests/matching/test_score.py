@@ -56,3 +56,15 @@ def test_weights_name_known_features_only() -> None:
     for side in Side:
         assert set(weights.evidence[side]) == set(FEATURES)
         assert all(value >= 0 for value in weights.evidence[side].values())
+
+
+def test_contributions_add_up_to_the_score() -> None:
+    weights = Weights.load()
+    said = scored(
+        need(modes=(Mode.TRANSFER,), fields=("新材料",)),
+        achievement(modes=(Mode.SERVICE,), fields=("新材料",)),
+    )
+    for side, value in ((Side.DEMAND, said.for_demand), (Side.SUPPLY, said.for_supply)):
+        parts = said.contributions(weights, side)
+        assert parts["modes"] < 0 < parts["field"]
+        assert sigmoid(sum(parts.values())) == pytest.approx(value, abs=1e-5)
