@@ -96,7 +96,7 @@ def test_a_new_day_is_a_change_for_deadlines_pass(markets: Markets, monkeypatch:
     monkeypatch.setattr(module, "_today", lambda: date(2030, 1, 2))
     look(markets)
     assert markets.loaded
-    assert markets.loaded.asker.today == "2030-01-02"
+    assert markets.loaded.asker.context.today == "2030-01-02"
 
 
 def test_the_thread_takes_changes_in_by_itself(markets: Markets, fill: Fill) -> None:
