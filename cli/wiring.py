@@ -142,7 +142,7 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
     from embeddings.cache import VectorCache
     from matching.features import Context
     from matching.market import Matcher
-    from matching.score import Weights
+    from matching.weights import Weights
 
     cache = VectorCache(settings.data_dir / "vectors", encoder)
 
