@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ingest.intake.pipeline import Pipeline, ReadList
     from ingest.merging import Merging
     from ingest.records import ParsedFile
+    from ingest.worker import Worker
     from matching.market import Matcher
 
 
@@ -80,15 +81,23 @@ def open_store(settings: Settings) -> Iterator["Store"]:
 def open_reader(settings: Settings) -> "Iterator[ReadList]":
     """What reads lists: in a process of its own with limits, headers as people said they are."""
     from ingest.records import parse
-    from ingest.worker import Worker
 
     mappings = open_mappings(settings)
-    with Worker(seconds=settings.read_seconds, memory=settings.read_memory_mb * 2**20) as worker:
+    with open_worker(settings) as worker:
 
         def read(path: Path, kind: "Kind | None", /, *, name: str) -> "ParsedFile":
             return worker.call(parse, path, kind, name=name, mappings=mappings)
 
         yield read
+
+
+@contextmanager
+def open_worker(settings: Settings) -> Iterator["Worker"]:
+    """A process of its own with limits, for what reads files of others."""
+    from ingest.worker import Worker
+
+    with Worker(seconds=settings.read_seconds, memory=settings.read_memory_mb * 2**20) as worker:
+        yield worker
 
 
 def open_originals(settings: Settings) -> "Originals":

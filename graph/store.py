@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from graph.client import Client, Row, Write
 from graph.decisions import Decisions
+from graph.judgements import Judgements
 from graph.layout import LaidOut, distinct, lay_out, node_writes, relationship_writes
 from graph.lists import Lists
 from graph.model import Item, Kind, Node, Relationship, Side, Subgraph
@@ -55,6 +56,7 @@ class Store:
         self._client = client
         self.lists = Lists(client)
         self.decisions = Decisions(client)
+        self.judgements = Judgements(client)
 
     def write_subgraphs(
         self,
