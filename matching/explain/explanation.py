@@ -1,10 +1,11 @@
 """Everything that can be said of a pair and its score, as values."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from graph.model import Kind, Side
 from graph.model.paths import GraphPath
+from matching.features.indicators import IndicatorRow
+from matching.features.sentences import AlignedSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,45 +81,6 @@ class SharedTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of an item and where it stands."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class AlignedPair:
-    """A sentence of the demand and the one of the supply that comes nearest, with their cosine."""
-
-    demand: Sentence
-    supply: Sentence
-    value: float
-
-
-class Verdict(StrEnum):
-    """Whether what is offered meets what is wanted."""
-
-    MET = "met"
-    UNMET = "unmet"
-    UNSTATED = "unstated"
-
-    @property
-    def display_name(self) -> str:
-        """The name users read."""
-        return {"met": "满足", "unmet": "不满足", "unstated": "未说明"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """A measurable requirement against what the supply states of it, both as they were written."""
-
-    wanted: str
-    offered: str | None
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """A criterion that could not be judged; nobody in `missing` where both stated it but not comparably."""
 
@@ -134,6 +96,11 @@ class Coverage:
     known: int
     total: int
     unknown: tuple[Gap, ...]
+
+    @property
+    def summary(self) -> str:
+        """How users read it."""
+        return f"依据 {self.known}/{self.total} 项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +135,7 @@ class Explanation:
     open_points: tuple[Point, ...]
     conflicts: tuple[Point, ...]
     shared_terms: tuple[SharedTerm, ...]
-    aligned: tuple[AlignedPair, ...]
+    aligned: tuple[AlignedSentence, ...]
     indicators: tuple[IndicatorRow, ...]
     coverage: Coverage
     paths: tuple[GraphPath, ...]

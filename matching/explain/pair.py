@@ -1,12 +1,14 @@
 """One pair explained, whether or not it is a candidate."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
 
 from graph.model import Side
 from graph.model.paths import GraphPath
+from graph.properties import blotted
 from matching.explain.contributions import contributions
 from matching.explain.criteria import coverage
 from matching.explain.explanation import Explanation, Party, SideScore
@@ -15,9 +17,15 @@ from matching.explain.points import lists
 from matching.explain.questions import questions
 from matching.explain.terms import field_texts, shared_terms
 from matching.features import Pair
+from matching.features.indicators import compare
+from matching.features.sentences import AlignedSentence, aligned
 from matching.market import Entry, Matcher
 from matching.reciprocal import reciprocal
 from matching.score import Score, Weights
+
+_ALIGNED = 5
+_NEAR = 0.4
+"""Cosine from which two sentences are shown side by side."""
 
 
 class PairStore(Protocol):
@@ -37,8 +45,8 @@ def explain_pair(
     total = reciprocal(for_demand.score, for_supply.score)
     letter, action = grade(total)
     wanted, offered = _party(demand), _party(supply)
-    known = coverage(pair, score)
-    points, open_points, conflicts = lists(pair, score, (), known)
+    rows, known = compare(pair), coverage(pair, score)
+    points, open_points, conflicts = lists(pair, score, rows, known)
     return Explanation(
         demand=wanted,
         supply=offered,
@@ -54,11 +62,11 @@ def explain_pair(
         open_points=open_points,
         conflicts=conflicts,
         shared_terms=shared_terms(pair, wanted.texts, offered.texts),
-        aligned=(),
-        indicators=(),
+        aligned=_aligned(pair),
+        indicators=tuple(rows),
         coverage=known,
         paths=store.paths(demand.id, supply.id),
-        questions=questions(pair, score, (), known),
+        questions=questions(pair, score, rows, known),
     )
 
 
@@ -67,6 +75,22 @@ def _scored(matcher: Matcher, demand: Entry, supply: Entry) -> tuple[Pair, Score
     one = np.zeros(1, dtype=np.int64)
     (score,) = matcher.scores(wanted, offered, one, one)
     return Pair(wanted.prepared(0), offered.prepared(0), wanted.idf(0), matcher.context), score
+
+
+def _aligned(pair: Pair) -> tuple[AlignedSentence, ...]:
+    """The nearest sentences, in the demand's order."""
+    near = [said for said in aligned(pair.demand, pair.supply) if said.value >= _NEAR]
+    best = sorted(near, key=lambda said: -said.value)[:_ALIGNED]
+    return tuple(
+        replace(
+            said,
+            demand=replace(said.demand, text=blotted(said.demand.text)),
+            supply=replace(said.supply, text=blotted(said.supply.text)),
+            value=round(said.value, 4),
+        )
+        for said in near
+        if said in best
+    )
 
 
 def _side_score(score: Score, side: Side, weights: Weights, stored: Mapping[str, Any]) -> SideScore:

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from graph.model import Side
 from matching.explain.criteria import RELEVANCE, RELEVANCE_TITLE, criteria, items
-from matching.explain.explanation import Coverage, Gap, IndicatorRow, Point, Verdict
+from matching.explain.explanation import Coverage, Gap, Point
 from matching.explain.reasons import RELATED, relevance_sentence
 from matching.features import TITLES, Evaluation, Pair
+from matching.features.indicators import IndicatorRow, IndicatorStatus
 from matching.score import Score
 
 _INDICATORS = "indicators"
@@ -45,18 +46,23 @@ def _add(found: Lists, place: int, point: Point) -> Lists:
 
 
 def _place(name: str, said: Evaluation) -> int:
-    if said.contradiction:
+    if said.contradiction or said.gate:
         return 2
     # Shared terms are shown and not weighed: few of them speak against nothing.
     return 0 if said.value > 0.5 or name == "terms" else 1
 
 
 def _of_indicators(rows: Sequence[IndicatorRow], *, contradicted: bool) -> Iterator[tuple[int, Point]]:
-    places = {Verdict.MET: 0, Verdict.UNMET: 2 if contradicted else 1, Verdict.UNSTATED: 1}
+    places = {
+        IndicatorStatus.MET: 0,
+        IndicatorStatus.MISSED: 2 if contradicted else 1,
+        IndicatorStatus.UNSTATED: 1,
+    }
     for row in rows:
-        offered = f"（成果：{row.offered}）" if row.offered else ""
-        text = f"{row.verdict.display_name}：{row.wanted}{offered}"
-        yield places[row.verdict], Point(_INDICATORS, TITLES[_INDICATORS], text)
+        converted = f"，即 {row.converted}" if row.converted else ""
+        offered = f"（成果：{row.offered}{converted}）" if row.offered else ""
+        text = f"{row.status.display_name}：{row.wanted}{offered}"
+        yield places[row.status], Point(_INDICATORS, TITLES[_INDICATORS], text)
 
 
 def _silence(gap: Gap, pair: Pair) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graph.model import Maturity, Mode, Money, Period, Side
+from graph.model import Maturity, Mode, Money, Period
 from matching.explain.criteria import Criterion, criteria, items
-from matching.explain.explanation import Coverage, IndicatorRow, Question, Verdict
+from matching.explain.explanation import Coverage, Question
 from matching.features import Pair
+from matching.features.indicators import IndicatorRow, IndicatorStatus
 from matching.score import Score
 
 
@@ -37,8 +38,9 @@ def questions(
 
 
 def _of_indicators(criterion: Criterion, rows: Sequence[IndicatorRow]) -> Iterator[Question]:
-    for templates, verdict in ((criterion.unmet, Verdict.UNMET), (criterion.unstated, Verdict.UNSTATED)):
-        for row in (row for row in rows if row.verdict is verdict):
+    asked = ((criterion.unmet, IndicatorStatus.MISSED), (criterion.unstated, IndicatorStatus.UNSTATED))
+    for templates, status in asked:
+        for row in (row for row in rows if row.status is status):
             for side, template in templates.items():
                 text = template.format(wanted=row.wanted, offered=row.offered)
                 yield Question(side, criterion.name, text)
