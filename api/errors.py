@@ -58,9 +58,12 @@ _PROBLEMS = {
 """What is wrong with a parameter, by pydantic's type of error; `{…}` are its limits."""
 
 
-def described(text: str, **schema: Any) -> ConfigDict:  # noqa: ANN401 -- any JSON schema keyword
-    """How a document is described in OpenAPI: in Chinese, beside the docstring for those who read the code."""
-    return ConfigDict(json_schema_extra={"description": text, **schema})
+def described(text: str, *, from_attributes: bool = False, **schema: Any) -> ConfigDict:  # noqa: ANN401 -- any JSON schema keyword
+    """How a document is described in OpenAPI: in Chinese, beside the docstring for those who read the code.
+
+    :param from_attributes: it is made from a value type whose attributes bear the same names.
+    """
+    return ConfigDict(json_schema_extra={"description": text, **schema}, from_attributes=from_attributes)
 
 
 class FieldProblem(BaseModel):

@@ -9,6 +9,7 @@ from cli import (
     admin,
     columns,
     duplicates,
+    explain,
     export,
     ingest,
     judge,
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, lists, duplicates, template, match, judge, judgements, serve, transfer, admin):
+for group in (ingest, lists, duplicates, template, match, explain, judge, judgements, serve, transfer, admin):
     group.register(app)
 export.register(lists.app)
 app.add_typer(server.app, name="server")

@@ -54,6 +54,9 @@ class Market:
         """Row number by id."""
         return {entry.id: row for row, entry in enumerate(self.entries)}
 
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self._matcher.encode(texts, self.side)
+
     def rows(self, ids: Set[str]) -> NDArray[np.int64]:
         """Row numbers of those ids that stand here, ascending."""
         return np.array(sorted(self.row[i] for i in ids if i in self.row), dtype=np.int64)
@@ -66,9 +69,9 @@ class Market:
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
         if row not in self._prepared:
-            text = self._texts[row].full
+            text, entry = self._texts[row].full, self.entries[row]
             self._prepared[row] = Prepared(
-                self.entries[row].id, self.entries[row].item, normalise(text), frozenset(words(text))
+                entry.id, entry.item, normalise(text), frozenset(words(text)), self._encode
             )
         return self._prepared[row]
 

@@ -5,7 +5,8 @@ The docstring of a feature is what users read about it.
 
 from collections.abc import Callable, Mapping
 
-from matching.features.evaluation import Context, Evaluation, Pair, Prepared
+from matching.context import Context
+from matching.features.evaluation import Evaluation, Pair, Prepared
 from matching.features.facts import alumni, budget, chain, deadline, field, maturity, modes, region
 from matching.features.indicators import indicators
 from matching.features.terms import terms

@@ -1,13 +1,21 @@
 """Each feature on a table of better, worse and unknown."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from embeddings.words import normalise, words
-from graph.model import Indicator, Item, Maturity, Mode, Money, Period, UnitSource
+from graph.model import Indicator, Item, Maturity, Mode, Money, Period, Side, UnitSource
 from matching.features import FEATURES, TITLES, Context, Evaluation, Pair, Prepared
 from tests.factories import achievement, alumni_project, challenge, need
+from tests.matching.encoder import encode as toy_encode
+
+
+def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    return toy_encode(texts, Side.DEMAND)
 
 
 def money(low: float | None, high: float | None = None) -> Money:
@@ -15,7 +23,7 @@ def money(low: float | None, high: float | None = None) -> Money:
 
 
 def evaluate(name: str, demand: Item, supply: Item) -> Evaluation | None:
-    a, b = (Prepared("", i, normalise(i.title), frozenset(words(i.title))) for i in (demand, supply))
+    a, b = (Prepared("", i, normalise(i.title), frozenset(words(i.title)), encode) for i in (demand, supply))
     idf = dict.fromkeys(a.words, 8.0)
     return FEATURES[name](Pair(a, b, idf, Context("2026-06-01")))
 
@@ -103,6 +111,6 @@ def test_each_indicator_is_listed_as_met_missed_or_unstated() -> None:
 
     assert said
     assert said.value == 0.5
-    assert "指标达到：强度>=0.5GPa（成果：强度>=600MPa）" in said.sentence
+    assert "指标达到：强度>=0.5GPa（成果：强度>=600MPa，即 0.6GPa）" in said.sentence
     assert "指标未达到：延伸率" in said.sentence
     assert "成果未写明：硬度" in said.sentence
