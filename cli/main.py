@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-from cli import admin, columns, duplicates, export, ingest, lists, match, serve, server, template, transfer
+from cli import (
+    admin,
+    columns,
+    duplicates,
+    export,
+    index,
+    ingest,
+    lists,
+    match,
+    serve,
+    server,
+    template,
+    transfer,
+)
 from cli.console import err
 from graph.model.errors import DuijieError
 
@@ -21,6 +34,7 @@ for group in (ingest, lists, duplicates, template, match, serve, transfer, admin
 export.register(lists.app)
 app.add_typer(server.app, name="server")
 app.add_typer(columns.app, name="columns")
+app.add_typer(index.app, name="index")
 
 
 @app.callback(invoke_without_command=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ingest.merging import Merging
     from ingest.records import ParsedFile
     from matching.market import Matcher
+    from matching.search import Search
 
 
 class WiringError(DuijieError):
@@ -151,3 +152,14 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
 
     today = datetime.now(UTC).date().isoformat()
     return Matcher(encode, Background.load(), Weights.load(), Context(today))
+
+
+def open_search(settings: Settings, store: "Store", matcher: "Matcher", encoder: "Encoder") -> "Search":
+    """What answers a free text, where the settings say that candidates are found."""
+    from matching.published import PublishedSearch
+    from matching.run import load_market
+    from matching.search import search
+
+    if settings.search == "neo4j":
+        return PublishedSearch(store, matcher, encoder.name)
+    return lambda text, side, *, top: search(matcher, text, load_market(store, matcher, side), top=top)
