@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from embeddings.background import Background
 from embeddings.words import normalise, words
 from graph.model import Item, Side
+from matching.candidates import candidates
 from matching.features import Context, Pair, Prepared
 from matching.index import Encode, SideIndex, similarities
 from matching.lexical import LexicalSpace
@@ -52,6 +53,11 @@ class Market:
     def rows(self, ids: Set[str]) -> NDArray[np.int64]:
         """Row numbers of those ids that stand here, ascending."""
         return np.array(sorted(self.row[i] for i in ids if i in self.row), dtype=np.int64)
+
+    def find(self, query: "Market", top: int) -> tuple["Market", NDArray[np.int64]]:
+        """Entries worth scoring for the only entry of `query`, `top` by each source: this market, and their rows."""
+        one, everyone = np.zeros(1, dtype=np.int64), np.arange(len(self), dtype=np.int64)
+        return self, candidates(query.index, self.index, wanted=one, among=everyone, top=top).other
 
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
