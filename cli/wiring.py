@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ingest.merging import Merging
     from ingest.records import ParsedFile
     from matching.market import Matcher
-    from matching.search import Search
+    from matching.search import Finder
 
 
 class WiringError(DuijieError):
@@ -154,12 +154,17 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
     return Matcher(encode, Background.load(), Weights.load(), Context(today))
 
 
-def open_search(settings: Settings, store: "Store", matcher: "Matcher", encoder: "Encoder") -> "Search":
-    """What answers a free text, where the settings say that candidates are found."""
-    from matching.published import PublishedSearch
-    from matching.run import load_market
-    from matching.search import search
+def open_side(
+    settings: Settings, store: "Store", matcher: "Matcher", side: "Side", *, encoder: str
+) -> "Finder":
+    """One side, ready for search: in memory or in the server's indexes, as the settings say.
 
+    :param encoder: name of the matcher's encoder.
+    """
     if settings.search == "neo4j":
-        return PublishedSearch(store, matcher, encoder.name)
-    return lambda text, side, *, top: search(matcher, text, load_market(store, matcher, side), top=top)
+        from matching.published import PublishedSide
+
+        return PublishedSide(store, matcher, side, encoder=encoder)
+    from matching.run import load_market
+
+    return load_market(store, matcher, side)

@@ -93,9 +93,9 @@ def item_vectors(texts: Sequence[ItemText], side: Side, encode: Encode) -> NDArr
     return np.hstack([both, rest[:, None]]).astype(np.float32)
 
 
-def query_vector(text: str, side: Side, encode: Encode) -> NDArray[np.float32]:
-    """Vector to look for on `side` with, [dimension + 1]; all zero where the text has nothing to encode."""
-    return np.append(encode([text], side.other)[0], np.float32(0))
+def query_vector(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Vector to look for, [dimension + 1], from an encoded text; all zero where it had nothing to encode."""
+    return np.append(vector, np.float32(0))
 
 
 def publish(

@@ -7,15 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from embeddings.background import Background
-from embeddings.words import words
 from graph.model import Side
 from graph.model.embeddings import VectorIndex
 from graph.model.errors import DuijieError
-from matching.market import Entry, Matcher
+from matching.features import Prepared
+from matching.market import Entry, Market, Matcher
 from matching.publication import Stored, query_vector
-from matching.ranking import CANDIDATES
-from matching.search import Hit, search
 
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -27,8 +28,8 @@ class NotPublishedError(DuijieError):
     """The server holds no vectors of a side, or has not indexed them yet."""
 
 
-class Finder(Protocol):
-    """What the server's indexes find; `graph.vectors.Vectors` is one."""
+class Indexes(Protocol):
+    """The server's indexes; `graph.vectors.Vectors` is one."""
 
     def indexes(self) -> Mapping[Side, VectorIndex]: ...  # noqa: D102
     def nearest(  # noqa: D102
@@ -41,49 +42,51 @@ class ItemStore(Protocol):
     """Where found items come from; `graph.store.Store` is one."""
 
     @property
-    def vectors(self) -> Finder: ...  # noqa: D102
+    def vectors(self) -> Indexes: ...  # noqa: D102
     def items_by_id(self, ids: Sequence[str]) -> Mapping[str, Stored]: ...  # noqa: D102
 
 
-class PublishedSearch:
-    """Searches a side whose vectors are published.
+class PublishedSide:
+    """One side as the server's indexes find it; nothing is held in memory from one search to the next.
 
     :param encoder: name of the matcher's encoder; vectors of others do not count.
     """
 
-    def __init__(self, store: ItemStore, matcher: Matcher, encoder: str) -> None:
+    def __init__(self, store: ItemStore, matcher: Matcher, side: Side, *, encoder: str) -> None:
+        self.side = side
         self._store, self._matcher, self._encoder = store, matcher, encoder
 
-    def __call__(self, text: str, side: Side, *, top: int) -> list[Hit]:
-        """Best `top` entries of a side for a text, best first; raises `NotPublishedError`."""
-        found = self._store.items_by_id(sorted(self._candidates(text, side, max(CANDIDATES, 2 * top))))
-        entries = [Entry(stored.id, stored.item) for stored in found.values()]
-        return search(self._matcher, text, self._matcher.market(entries, side), top=top)
-
-    def _candidates(self, text: str, side: Side, limit: int) -> set[str]:
-        index = self._store.vectors.indexes().get(side)
+    def ready(self) -> None:
+        """Raise `NotPublishedError` unless the side's vectors are published and their index answers."""
+        index = self._store.vectors.indexes().get(self.side)
         if index is None or not index.online:
             state = "还没有发布到" if index is None else "还没有全部进入"
             raise NotPublishedError(
-                f"{side.display_name}的向量{state} Neo4j 的索引；请运行 duijie index publish，"
+                f"{self.side.display_name}的向量{state} Neo4j 的索引；请运行 duijie index publish，"
                 "或把 DUIJIE_SEARCH 改回 memory。"
             )
+
+    def find(self, query: Market, top: int) -> tuple[Market, NDArray[np.int64]]:
+        """Entries nearest to the only entry of `query` and those that say its words, `top` by each index."""
+        self.ready()
         ids: set[str] = set()
-        vector = query_vector(text, side, self._matcher.encode)
+        vector = query_vector(query.index.dense_full[0])
         if vector.any():
-            near = self._store.vectors.nearest(side, vector.tolist(), encoder=self._encoder, limit=limit)
+            near = self._store.vectors.nearest(self.side, vector.tolist(), encoder=self._encoder, limit=top)
             ids.update(near)
-        if asked := full_text_query(text, self._matcher.background):
-            ids.update(self._store.vectors.mentioning(side, asked, limit=limit))
-        return ids
+        if asked := full_text_query(query.prepared(0), self._matcher.background):
+            ids.update(self._store.vectors.mentioning(self.side, asked, limit=top))
+        found = self._store.items_by_id(sorted(ids))
+        market = self._matcher.market([Entry(s.id, s.item) for s in found.values()], self.side)
+        return market, np.arange(len(market), dtype=np.int64)
 
 
-def full_text_query(text: str, background: Background) -> str:
-    """Words of a text, the rarest first, as many as the index takes in one query; "" where it has none.
+def full_text_query(query: Prepared, background: Background) -> str:
+    """Words of a query, the rarest first, as many as the index takes in one query; "" where it has none.
 
     In normal form and without punctuation, so nothing in it means anything to Lucene.
     """
-    distinct = {part for word in words(text) for part in _NO_WORD.sub(" ", word).split()}
+    distinct = {part for word in query.words for part in _NO_WORD.sub(" ", word).split()}
     pairs, asked = 0, []
     for word in sorted(distinct, key=lambda w: (-background.word_idf(w), w)):
         cost = max(1, len(word) - 1)
