@@ -11,6 +11,7 @@ from cli import (
     duplicates,
     explain,
     export,
+    index,
     ingest,
     judge,
     judgements,
@@ -36,6 +37,7 @@ for group in (ingest, lists, duplicates, template, match, explain, judge, judgem
 export.register(lists.app)
 app.add_typer(server.app, name="server")
 app.add_typer(columns.app, name="columns")
+app.add_typer(index.app, name="index")
 
 
 @app.callback(invoke_without_command=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.records import ParsedFile
     from ingest.worker import Worker
     from matching.market import Matcher
+    from matching.search import Finder
 
 
 class WiringError(DuijieError):
@@ -160,3 +161,19 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
 
     today = datetime.now(UTC).date().isoformat()
     return Matcher(encode, Background.load(), Weights.load(), Context(today))
+
+
+def open_side(
+    settings: Settings, store: "Store", matcher: "Matcher", side: "Side", *, encoder: str
+) -> "Finder":
+    """One side, ready for search: in memory or in the server's indexes, as the settings say.
+
+    :param encoder: name of the matcher's encoder.
+    """
+    if settings.search == "neo4j":
+        from matching.published import PublishedSide
+
+        return PublishedSide(store, matcher, side, encoder=encoder)
+    from matching.run import load_market
+
+    return load_market(store, matcher, side)
