@@ -3,7 +3,8 @@
 from graph.model import Side
 from matching.explain.explanation import Contribution
 from matching.features import TITLES
-from matching.score import Score, Weights
+from matching.score import Score
+from matching.weights import Weights
 
 _TITLES = {
     "intercept": "起点",

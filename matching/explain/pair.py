@@ -21,7 +21,8 @@ from matching.features.indicators import compare
 from matching.features.sentences import AlignedSentence, aligned
 from matching.market import Entry, Matcher
 from matching.reciprocal import reciprocal
-from matching.score import Score, Weights
+from matching.score import Score
+from matching.weights import Weights
 
 _ALIGNED = 5
 _NEAR = 0.4
