@@ -63,6 +63,8 @@ def _show_head(said: "Explanation") -> None:
             f"　{said.coverage.summary}",
         )
     )
+    if said.worth:
+        out.print(said.worth, style="dim", markup=False)
 
 
 def _seen(score: float, rank: int | None) -> str:

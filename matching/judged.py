@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Achievement, Item, Need, Side
-from graph.model.judgements import Judgement, Reason
+from graph.model.judgements import Judgement, Reason, standing
 from matching.features import FEATURES
 from matching.market import Entry, Market, Matcher
 from matching.score import Score
@@ -105,12 +105,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def judged(judgements: Sequence[Judgement], items: Mapping[str, Item], matcher: Matcher) -> Judged:
     """Compare the pairs people judged, the newest word of each person on a pair; what is gone is left out."""
-    newest = {
-        (said.demand, said.supply, said.by): said
-        for said in sorted(judgements, key=lambda said: said.at)
-        if said.demand in items and said.supply in items
-    }
-    rows = list(newest.values())
+    rows = [said for said in standing(judgements) if said.demand in items and said.supply in items]
     ids = [sorted({said.demand for said in rows}), sorted({said.supply for said in rows})]
     forgetful = Matcher(
         matcher.encode, matcher.background, matcher.weights, replace(matcher.context, judgements={})

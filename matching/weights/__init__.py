@@ -23,6 +23,9 @@ SHIPPED = "weights-2"
 SIMILARITIES = (*COSINES, *ALIGNMENTS)
 """What relevance is learned over: whole texts compared, then their words."""
 
+ACTIONS = {"S": "首推", "A": "可推", "B": "预沟通", "C": "备选", "D": "不推"}
+"""What to do with a match of each grade, best first."""
+
 Numbers = NDArray[np.float64]
 
 
@@ -39,10 +42,21 @@ class Band:
     """
 
     grade: str
-    action: str
     least: float
     judged: int = 0
     related: int = 0
+
+    @property
+    def action(self) -> str:
+        """What a technology manager does with such a match."""
+        return ACTIONS[self.grade]
+
+    @property
+    def worth(self) -> str:
+        """How often such a match was worth talking about; empty where none was judged."""
+        if not self.judged:
+            return ""
+        return f"研判过 {self.judged} 对同档的，{self.related / self.judged:.0%} 可谈或应推"
 
 
 @dataclass(frozen=True, slots=True)
