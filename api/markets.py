@@ -115,7 +115,7 @@ class Markets:
         }
         day = _today()
         context = replace(self._matcher.context, today=day.isoformat())
-        asker = Matcher(self._encode, self._matcher.background, self._matcher.weights, context)
+        asker = self._matcher.but(encode=self._encode, context=context)
         # Vectors are made when they are first asked for: here, not in somebody's request.
         for market in markets.values():
             search(asker, "预热", market, top=1)

@@ -107,9 +107,7 @@ def judged(judgements: Sequence[Judgement], items: Mapping[str, Item], matcher: 
     """Compare the pairs people judged, the newest word of each person on a pair; what is gone is left out."""
     rows = [said for said in standing(judgements) if said.demand in items and said.supply in items]
     ids = [sorted({said.demand for said in rows}), sorted({said.supply for said in rows})]
-    forgetful = Matcher(
-        matcher.encode, matcher.background, matcher.weights, replace(matcher.context, judgements={})
-    )
+    forgetful = matcher.but(context=replace(matcher.context, judgements={}))
     sides = [
         forgetful.market([Entry(id_, items[id_]) for id_ in found], side)
         for found, side in zip(ids, Side, strict=True)

@@ -106,6 +106,13 @@ class Matcher:
         """Vectors of single words, from the bundled encoder whichever compares the texts: it reads them in no time."""
         return WordTable(open_encoder(), self.background)
 
+    def but(self, *, encode: Encode | None = None, context: Context | None = None) -> "Matcher":
+        """Compare with another encoder or in another context; markets of both can be compared with each other."""
+        other = Matcher(encode or self.encode, self.background, self.weights, context or self.context)
+        # Rows of words mean the same to both.
+        other.words, other.space = self.words, self.space
+        return other
+
     def market(self, entries: Sequence[Entry], side: Side) -> Market:
         """Make one side ready."""
         return Market(entries, side, self)
