@@ -12,6 +12,7 @@ from graph.model import Item, Kind, Node, Relationship, Side, Subgraph
 from graph.model.errors import DuijieError
 from graph.model.items import item_from_json
 from graph.properties import json_from_properties
+from graph.ties import TieReader
 
 T = TypeVar("T")
 
@@ -55,6 +56,7 @@ class Store:
         self._client = client
         self.lists = Lists(client)
         self.decisions = Decisions(client)
+        self.ties = TieReader(client)
 
     def write_subgraphs(
         self,
