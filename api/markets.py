@@ -70,12 +70,20 @@ class Markets:
         """What searches are answered from; None until it is there."""
         return self._loaded
 
+    def asker(self) -> Matcher:
+        """Compares what people ask about; raises `NotReadyError` before the market is loaded."""
+        return self._ready().asker
+
     def search(self, text: str, side: Side, *, top: int) -> list[Hit]:
         """Best entries of a side for a text; raises `NotReadyError` before the market is loaded."""
+        loaded = self._ready()
+        return search(loaded.asker, text, loaded.markets[side], top=top)
+
+    def _ready(self) -> Loaded:
         loaded = self._loaded
         if loaded is None:
             raise NotReadyError("索引正在装载，请稍候再试。")
-        return search(loaded.asker, text, loaded.markets[side], top=top)
+        return loaded
 
     def _watch(self) -> None:
         while not self._stop.is_set():

@@ -12,7 +12,7 @@ import typer
 from cli import matches_output
 from cli.console import bar, bars, err, out, print_json
 from cli.settings import load
-from cli.wiring import WiringError, open_encoder, open_matcher, open_store
+from cli.wiring import WiringError, open_encoder, open_matcher, open_side, open_store
 from graph.model import Side
 
 if TYPE_CHECKING:
@@ -104,7 +104,6 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Search one side by free text."""
-    from matching.run import load_market
     from matching.search import search as find
 
     settings = load()
@@ -113,8 +112,8 @@ def search(
     encoder = open_encoder(settings)
     with open_store(settings) as store, bars() as progress:
         matcher = open_matcher(settings, encoder, progress)
-        market = load_market(store, matcher, side)
-        hits = find(matcher, text, market, top=top)
+        where = open_side(settings, store, matcher, side, encoder=encoder.name)
+        hits = find(matcher, text, where, top=top)
     if as_json:
         print_json(matches_output.hits_json(text, side, hits))
     else:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from ingest.intake.pipeline import Pipeline, ReadList
     from ingest.merging import Merging
     from ingest.records import ParsedFile
+    from ingest.worker import Worker
     from matching.market import Matcher
+    from matching.search import Finder
 
 
 class WiringError(DuijieError):
@@ -80,15 +82,23 @@ def open_store(settings: Settings) -> Iterator["Store"]:
 def open_reader(settings: Settings) -> "Iterator[ReadList]":
     """What reads lists: in a process of its own with limits, headers as people said they are."""
     from ingest.records import parse
-    from ingest.worker import Worker
 
     mappings = open_mappings(settings)
-    with Worker(seconds=settings.read_seconds, memory=settings.read_memory_mb * 2**20) as worker:
+    with open_worker(settings) as worker:
 
         def read(path: Path, kind: "Kind | None", /, *, name: str) -> "ParsedFile":
             return worker.call(parse, path, kind, name=name, mappings=mappings)
 
         yield read
+
+
+@contextmanager
+def open_worker(settings: Settings) -> Iterator["Worker"]:
+    """A process of its own with limits, for what reads files of others."""
+    from ingest.worker import Worker
+
+    with Worker(seconds=settings.read_seconds, memory=settings.read_memory_mb * 2**20) as worker:
+        yield worker
 
 
 def open_originals(settings: Settings) -> "Originals":
@@ -142,7 +152,7 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
     from embeddings.cache import VectorCache
     from matching.features import Context
     from matching.market import Matcher
-    from matching.score import Weights
+    from matching.weights import Weights
 
     cache = VectorCache(settings.data_dir / "vectors", encoder)
 
@@ -151,3 +161,19 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
 
     today = datetime.now(UTC).date().isoformat()
     return Matcher(encode, Background.load(), Weights.load(), Context(today))
+
+
+def open_side(
+    settings: Settings, store: "Store", matcher: "Matcher", side: "Side", *, encoder: str
+) -> "Finder":
+    """One side, ready for search: in memory or in the server's indexes, as the settings say.
+
+    :param encoder: name of the matcher's encoder.
+    """
+    if settings.search == "neo4j":
+        from matching.published import PublishedSide
+
+        return PublishedSide(store, matcher, side, encoder=encoder)
+    from matching.run import load_market
+
+    return load_market(store, matcher, side)

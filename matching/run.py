@@ -15,11 +15,11 @@ import numpy as np
 from embeddings.words import WORDS_VERSION
 from graph.model import Item, Kind, Relationship, RelationshipType, Side
 from matching.explain import reasons
-from matching.index import SIMILARITIES
 from matching.market import Entry, Market, Matcher
 from matching.ranking import CANDIDATES, Earlier, Kept, Neighbours, Progress, Ranking, rank
 from matching.reciprocal import PairKey, reciprocal
 from matching.score import Score
+from matching.weights import SIMILARITIES
 
 _RARE = 6.5
 """Rarity a shared term needs to make two items neighbours: it stands in about one of 150 texts or fewer."""

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from graph.model import Maturity, Mode, Side
-from matching.index import SIMILARITIES
 from matching.market import Entry
-from matching.score import Score, Weights, sigmoid
+from matching.score import Score, sigmoid
+from matching.weights import SIMILARITIES, Weights
 from tests.factories import achievement, need
 from tests.matching.encoder import matcher
 
