@@ -15,6 +15,7 @@ from graph.model.items import item_from_json
 from graph.model.paths import GraphPath
 from graph.paths import paths
 from graph.properties import json_from_properties
+from graph.ties import TieReader
 from graph.vectors import Vectors
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Store:
         self.lists = Lists(client)
         self.decisions = Decisions(client)
         self.judgements = Judgements(client)
+        self.ties = TieReader(client)
         self.vectors = Vectors(client)
 
     def write_subgraphs(
