@@ -68,6 +68,13 @@ def test_an_alumnus_leads_to_his_school(linked: Store) -> None:
     ]
 
 
+def test_an_alumnus_who_did_not_agree_is_not_named(store: Store) -> None:
+    project = node(alumni_project(consent=False))
+    store.write_nodes([ACHIEVEMENT, project, SCHOOL, ALUMNUS])
+    store.write_relationships(LINKS)
+    assert said(store, project, ACHIEVEMENT) == ["校友–漓东理工大学"]
+
+
 def test_items_without_a_tie_have_no_way(client: Client) -> None:
     store = Store(client)
     store.write_nodes([NEED, ACHIEVEMENT])
