@@ -14,6 +14,7 @@ from graph.model.items import item_from_json
 from graph.model.paths import GraphPath
 from graph.paths import paths
 from graph.properties import json_from_properties
+from graph.ties import TieReader
 
 T = TypeVar("T")
 
@@ -57,6 +58,7 @@ class Store:
         self._client = client
         self.lists = Lists(client)
         self.decisions = Decisions(client)
+        self.ties = TieReader(client)
 
     def write_subgraphs(
         self,

@@ -74,3 +74,16 @@ def _sentences(field: str, value: str) -> Iterator[Sentence]:
         if len(text) >= _SHORTEST:
             start = match.start() + match.group().index(text)
             yield Sentence(field, start, start + len(text), text)
+
+
+def parts(item: Item) -> dict[str, str]:
+    """The text of an item by what it is about; only parts that say something."""
+    said = {name: value for name in BODY_FIELDS[type(item)] if isinstance(value := getattr(item, name), str)}
+    found = {
+        "title": item.title,
+        "body": "\n".join(text for name, text in said.items() if name != "application")[:_LONGEST],
+        "application": said.get("application", ""),
+        "requirements": "；".join(indicator.raw for indicator in getattr(item, "indicators", ())),
+        "full": item_text(item).full,
+    }
+    return {name: text for name, text in found.items() if text}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from graph.model import Item
 from matching.context import Context
-from matching.texts import Sentence, sentences
+from matching.texts import Sentence, parts, sentences
 
 Vectors = NDArray[np.float32]
 
@@ -39,6 +39,12 @@ class Prepared:
     def sentence_vectors(self) -> Vectors:
         """Vectors of its sentences [n, dimension]."""
         return self.encode([sentence.text for sentence in self.sentences])
+
+    @cached_property
+    def part_vectors(self) -> Mapping[str, Vectors]:
+        """Vector [dimension] of each part of its text that says something."""
+        texts = parts(self.item)
+        return dict(zip(texts, self.encode(list(texts.values())), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
