@@ -185,6 +185,9 @@ def _show_paths(said: "Explanation") -> None:
 def _show_contributions(said: "Explanation") -> None:
     """Parts of both sides' scores, one side beside the other."""
     _heading("得分从哪里来")
+    if said.nearness:
+        near = "　".join(f"{part.title} {part.value:.2f}" for part in said.nearness)
+        out.print(Padding(Text(f"相近程度（供参考）：{near}", "dim"), (0, 2), expand=False))
     sides = (said.for_demand, said.for_supply)
     parts = [{part.name: part.value for part in side.contributions} for side in sides]
     titles = {part.name: part.title for side in sides for part in side.contributions}

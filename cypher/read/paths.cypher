@@ -24,9 +24,10 @@ CALL (d, s) {
   RETURN p, COUNT { (x)--() } AS busy
   ORDER BY busy, x.id LIMIT 5
 }
-// An alumnus who did not agree to be named is told as one.
+// An alumnus who did not agree to be named is told as one; who completed an achievement stands in its list.
 RETURN [n IN nodes(p) | {id: n.id, labels: labels(n), name:
-         CASE WHEN n:Person AND EXISTS { (n)-[:PROPOSES]->(a:AlumniProject) WHERE a.consent = false }
+         CASE WHEN n:Person AND EXISTS { (n)-[:PROPOSES]->(:AlumniProject) }
+                AND NOT EXISTS { (n)-[:PROPOSES]->(a:AlumniProject) WHERE a.consent }
            THEN '校友' ELSE coalesce(n.title, n.name) END}] AS nodes,
        [i IN range(0, length(p) - 1) |
          {type: type(relationships(p)[i]), forward: startNode(relationships(p)[i]) = nodes(p)[i]}] AS steps,

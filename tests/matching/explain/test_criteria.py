@@ -24,8 +24,9 @@ def money(raw: str, amount: float | None = None) -> Money:
     return Money(max=amount, raw=raw, unit_source=UnitSource.CELL)
 
 
-def test_every_feature_is_a_criterion_but_for_the_words_of_the_texts() -> None:
-    assert set(FEATURES) - set(criteria()) == {"terms"}
+def test_every_feature_that_lists_have_columns_for_is_a_criterion() -> None:
+    assert set(FEATURES) - set(criteria()) == {"terms", "ties", "judged"}
+    assert set(criteria()) <= set(FEATURES)
 
 
 @pytest.mark.parametrize("criterion", criteria().values(), ids=list(criteria()))
@@ -36,8 +37,8 @@ def test_templates_take_only_what_items_state(criterion: Criterion) -> None:
 
 def test_nothing_said_is_nothing_known_but_the_texts() -> None:
     found = covered({}, {})
-    assert (found.known, found.total) == (1, 9)
-    assert found.summary == "依据 1/9 项"
+    assert (found.known, found.total) == (1, 11)
+    assert found.summary == "依据 1/11 项"
     assert [gap.name for gap in found.unknown][:2] == ["indicators", "maturity"]
     assert found.unknown[1].missing == (Side.DEMAND, Side.SUPPLY)
 
@@ -70,7 +71,8 @@ def test_a_maturity_wanted_is_known_from_the_way_of_taking_over() -> None:
 
 
 def test_only_what_both_kinds_have_columns_for_counts() -> None:
-    pair = paired(alumni_project(school=None), achievement())
-    found = coverage(pair, Score(0.5, 0.5, 0.5, (0.0,) * 5, {}))
-    assert "alumni" in {gap.name for gap in found.unknown}
-    assert not {"budget", "maturity", "indicators"} & {gap.name for gap in found.unknown}
+    score = Score(0.5, 0.5, 0.5, (0.0,) * 5, {})
+    of_alumni = coverage(paired(alumni_project(), achievement()), score)
+    assert not {"budget", "maturity", "indicators", "modes"} & {gap.name for gap in of_alumni.unknown}
+    both = coverage(paired(need(), alumni_project()), score)
+    assert not {"ip", "team", "budget"} & {gap.name for gap in both.unknown}

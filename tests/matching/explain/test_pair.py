@@ -124,8 +124,8 @@ def test_indicators_are_told_one_by_one() -> None:
 def test_a_contradiction_is_a_conflict_and_asked_first() -> None:
     wanted: dict[str, Any] = {"deadline": Period(end="2025-06-30", raw="2025年6月底")}
     said = explained(need(**wanted), achievement())
-    assert texts_of(said, "conflicts") == ["需求期限已过（2025-06-30），请先确认是否仍有效"]
-    assert asked(said, Side.DEMAND)[0] == "期限“2025年6月底”已过，需求是否仍然有效？"
+    assert texts_of(said, "conflicts") == ["期限已过（2025-06-30），请先确认是否仍有效"]
+    assert asked(said, Side.DEMAND)[0] == "期限已过，需求是否仍然有效？"
 
 
 def test_a_gap_in_maturity_is_open_and_leads_to_the_pilot() -> None:
