@@ -86,6 +86,16 @@ class Point(BaseModel):
     text: str = Field(description="说明")
 
 
+class Nearness(BaseModel):
+    """How near a part of both texts is."""
+
+    model_config = described("双方文字某一部分的语义相近程度，只供参考，不计入得分", from_attributes=True)
+
+    name: str = Field(examples=["application"], description="哪一部分")
+    title: str = Field(examples=["应用方向"], description="中文名")
+    value: float = Field(ge=0, le=1, description="相近程度")
+
+
 class SharedTerm(BaseModel):
     """A term both sides use."""
 
@@ -209,6 +219,7 @@ class Explanation(BaseModel):
     points: list[Point] = Field(description="已识别对应点")
     open_points: list[Point] = Field(description="尚待验证：不利的和未写明的")
     conflicts: list[Point] = Field(description="硬冲突：双方写明的互相矛盾")
+    nearness: list[Nearness] = Field(description="各部分文字的相近程度")
     shared_terms: list[SharedTerm] = Field(description="共同术语，最稀有的在前")
     aligned: list[AlignedSentence] = Field(description="最接近的句子，按需求的次序")
     indicators: list[IndicatorRow] = Field(description="需求的每项量化指标与成果对照")

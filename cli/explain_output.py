@@ -13,7 +13,6 @@ from matching.features.indicators import IndicatorStatus
 from matching.texts import Sentence
 
 if TYPE_CHECKING:
-    from graph.model.paths import GraphPath
     from matching.explain.explanation import Explanation, Party, Point, SharedTerm, Span
 
 _SHARED = "bold cyan"
@@ -44,7 +43,7 @@ def show(said: "Explanation") -> None:
     _show_indicators(said)
     _show_terms(said.shared_terms)
     _show_aligned(said)
-    _show_paths(said.paths)
+    _show_paths(said)
     _show_contributions(said)
 
 
@@ -54,6 +53,7 @@ def _show_head(said: "Explanation") -> None:
         line.append_text(_highlighted(party.title, "title", 0, _spans(said, side)))
         line.append(f"（{party.organization}）" if party.organization else "")
         out.print(line)
+    conflicts = f"　硬冲突 {len(said.conflicts)} 处" if said.conflicts else ""
     out.print(
         Text.assemble(
             (f"{said.grade} {said.action}", "bold"),
@@ -61,6 +61,7 @@ def _show_head(said: "Explanation") -> None:
             f"　需求侧 {_seen(said.for_demand.score, said.for_demand.rank)}",
             f"　供给侧 {_seen(said.for_supply.score, said.for_supply.rank)}",
             f"　{said.coverage.summary}",
+            (conflicts, "red"),
         )
     )
     if said.worth:
@@ -82,7 +83,7 @@ def _show_points(title: str, points: "Sequence[Point]", sign: str, style: str) -
     table = _columns(2)
     for point in points:
         table.add_row(Text(sign, style), Text(point.title), Text(point.text))
-    out.print(Padding(table, (0, 2)))
+    out.print(Padding(table, (0, 2), expand=False))
 
 
 def _columns(narrow: int) -> Table:
@@ -91,6 +92,14 @@ def _columns(narrow: int) -> Table:
     for _ in range(narrow):
         table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
+    return table
+
+
+def _folding(*titles: str, lines: bool = False) -> Table:
+    """A table whose long texts are folded, never cut."""
+    table = Table(show_lines=lines)
+    for title in titles:
+        table.add_column(title, overflow="fold")
     return table
 
 
@@ -103,7 +112,7 @@ def _show_questions(said: "Explanation") -> None:
         table = _columns(1)
         for place, text in enumerate(asked, start=1):
             table.add_row(f"{place}.", Text(text))
-        out.print(Padding(table, (0, 2)))
+        out.print(Padding(table, (0, 2), expand=False))
 
 
 def _who(party: "Party") -> str:
@@ -114,24 +123,24 @@ def _show_indicators(said: "Explanation") -> None:
     if not said.indicators:
         return
     _heading("指标对照")
-    table = Table("需求要求", "成果写明", "结果")
+    table = _folding("需求要求", "成果写明", "结果")
     for row in said.indicators:
         offered = f"{row.offered or '—'}" + (f"（即 {row.converted}）" if row.converted else "")
         table.add_row(Text(row.wanted), Text(offered), Text(row.status.display_name, _STYLES[row.status]))
-    out.print(Padding(table, (0, 2)))
+    out.print(Padding(table, (0, 2), expand=False))
 
 
 def _show_terms(terms: "Sequence[SharedTerm]") -> None:
     if terms:
         _heading("共同术语")
-        out.print(Padding(Text("、".join(term.term for term in terms), _SHARED), (0, 2)))
+        out.print(Padding(Text("、".join(term.term for term in terms), _SHARED), (0, 2), expand=False))
 
 
 def _show_aligned(said: "Explanation") -> None:
     if not said.aligned:
         return
     _heading("对应的句子")
-    table = Table(said.demand.kind.display_name, said.supply.kind.display_name, show_lines=True)
+    table = _folding(said.demand.kind.display_name, said.supply.kind.display_name, lines=True)
     for pair in said.aligned:
         table.add_row(
             *(
@@ -139,7 +148,7 @@ def _show_aligned(said: "Explanation") -> None:
                 for side, sentence in _sides(pair.demand, pair.supply)
             )
         )
-    out.print(Padding(table, (0, 2)))
+    out.print(Padding(table, (0, 2), expand=False))
 
 
 def _sides(demand: Sentence, supply: Sentence) -> tuple[tuple[Side, Sentence], tuple[Side, Sentence]]:
@@ -161,30 +170,34 @@ def _highlighted(text: str, field: str, start: int, spans: "Iterator[Span]") -> 
     return shown
 
 
-def _show_paths(paths: "Sequence[GraphPath]") -> None:
-    if not paths:
+def _show_paths(said: "Explanation") -> None:
+    if not said.paths:
         return
     _heading("图谱里的联系")
-    for path in paths:
-        line = Text("需求")
+    for path in said.paths:
+        line = Text(said.demand.kind.display_name)
         for step, node in zip(path.steps, path.nodes[1:], strict=True):
             link = _LINKS.get(step.type, step.type)
             line.append(f" —{link}→ " if step.forward else f" ←{link}— ", "dim")
             kind = _LABELS.get(node.label)
-            line.append(f"{kind}“{node.name}”" if kind else "成果")
-        out.print(Padding(line, (0, 2)))
+            line.append(f"{kind}“{node.name}”" if kind else said.supply.kind.display_name)
+        out.print(Padding(line, (0, 2), expand=False))
 
 
 def _show_contributions(said: "Explanation") -> None:
-    _heading("得分从哪里来（对数几率，相加即得分）")
-    offered = {part.name: part for part in said.for_supply.contributions}
-    wanted = {part.name: part for part in said.for_demand.contributions}
-    table = Table("组成")
-    table.add_column("需求侧", justify="right", no_wrap=True)
-    table.add_column("供给侧", justify="right", no_wrap=True)
-    for name in dict.fromkeys((*wanted, *offered)):
-        title = (wanted.get(name) or offered[name]).title
-        table.add_row(
-            title, *(f"{side[name].value:+.2f}" if name in side else "—" for side in (wanted, offered))
-        )
-    out.print(Padding(table, (0, 2)))
+    """Parts of both sides' scores, one side beside the other."""
+    _heading("得分从哪里来")
+    if said.nearness:
+        near = "　".join(f"{part.title} {part.value:.2f}" for part in said.nearness)
+        out.print(Padding(Text(f"相近程度（供参考）：{near}", "dim"), (0, 2), expand=False))
+    sides = (said.for_demand, said.for_supply)
+    parts = [{part.name: part.value for part in side.contributions} for side in sides]
+    titles = {part.name: part.title for side in sides for part in side.contributions}
+    table = Table("对数几率", show_footer=True)
+    for side, score, part in zip(Side, sides, parts, strict=True):
+        total = f"{sum(part.values()):+.2f} → {score.score:.2f}"
+        table.add_column(side.display_name, total, justify="right", no_wrap=True)
+    table.columns[0].footer = "合计 → 得分"
+    for name, title in titles.items():
+        table.add_row(title, *(f"{part[name]:+.2f}" if name in part else "" for part in parts))
+    out.print(Padding(table, (0, 2), expand=False))

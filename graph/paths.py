@@ -1,7 +1,7 @@
 """How two items hang together in the graph: over terms, fields, segments, regions, people and organisations."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -20,15 +20,19 @@ _SHOWN = tuple(label for label in Label if label not in (Label.EXPERT, Label.LIS
 def paths(client: Client, demand: str, supply: str) -> tuple[GraphPath, ...]:
     """At most five ways from a demand to a supply, by id: the shortest first, then the least common."""
     rows = client.read("read/paths", demand=demand, supply=supply)
-    return tuple(islice(_varied(map(_path, rows)), _MOST))
+    return tuple(islice(_telling(map(_path, rows)), _MOST))
 
 
-def _varied(found: Iterator[GraphPath]) -> Iterator[GraphPath]:
+def _telling(found: Iterable[GraphPath]) -> Iterator[GraphPath]:
+    """Ways that tell something new: not a longer way round over the same nodes, nor a third of a kind."""
+    told: list[frozenset[str]] = []
     alike: Counter[tuple[Label, ...]] = Counter()
     for path in found:
+        between = frozenset(node.id for node in path.nodes[1:-1])
         kind = tuple(node.label for node in path.nodes)
-        alike[kind] += 1
-        if alike[kind] <= _ALIKE:
+        if alike[kind] < _ALIKE and not any(shorter <= between for shorter in told):
+            alike[kind] += 1
+            told.append(between)
             yield path
 
 

@@ -5,7 +5,7 @@ MATCH (s:Achievement|AlumniProject {id: $supply})
 CALL (d, s) {
   MATCH p = (d)-[:MENTIONS|IN_FIELD|IN_SEGMENT]->(x)<-[:MENTIONS|IN_FIELD|IN_SEGMENT]-(s)
   RETURN p, COUNT { (x)--() } AS busy
-  ORDER BY busy, x.id LIMIT 20
+  ORDER BY busy, x.idf DESC, x.id LIMIT 20
   UNION
   MATCH p = (d)<-[:REQUESTS|ISSUES|PROPOSES]-(x:Organization|Person)-[:OFFERS|COMPLETED|PROPOSES]->(s)
   RETURN p, COUNT { (x)--() } AS busy
@@ -24,7 +24,11 @@ CALL (d, s) {
   RETURN p, COUNT { (x)--() } AS busy
   ORDER BY busy, x.id LIMIT 5
 }
-RETURN [n IN nodes(p) | {id: n.id, labels: labels(n), name: coalesce(n.title, n.name)}] AS nodes,
+// An alumnus who did not agree to be named is told as one; who completed an achievement stands in its list.
+RETURN [n IN nodes(p) | {id: n.id, labels: labels(n), name:
+         CASE WHEN n:Person AND EXISTS { (n)-[:PROPOSES]->(:AlumniProject) }
+                AND NOT EXISTS { (n)-[:PROPOSES]->(a:AlumniProject) WHERE a.consent }
+           THEN '校友' ELSE coalesce(n.title, n.name) END}] AS nodes,
        [i IN range(0, length(p) - 1) |
          {type: type(relationships(p)[i]), forward: startNode(relationships(p)[i]) = nodes(p)[i]}] AS steps,
        busy

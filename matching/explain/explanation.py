@@ -71,6 +71,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a part of both texts is, from 0 to 1; shown and not weighed."""
+
+    name: str
+    title: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class SharedTerm:
     """A term both sides use, as the demand writes it, and everywhere it stands; rarity is its idf."""
 
@@ -136,6 +145,7 @@ class Explanation:
     points: tuple[Point, ...]
     open_points: tuple[Point, ...]
     conflicts: tuple[Point, ...]
+    nearness: tuple[Nearness, ...]
     shared_terms: tuple[SharedTerm, ...]
     aligned: tuple[AlignedSentence, ...]
     indicators: tuple[IndicatorRow, ...]

@@ -11,11 +11,11 @@ from graph.model.paths import GraphPath
 from graph.properties import blotted
 from matching.explain.contributions import contributions
 from matching.explain.criteria import coverage
-from matching.explain.explanation import Explanation, Party, SideScore
+from matching.explain.explanation import Explanation, Nearness, Party, SideScore
 from matching.explain.points import lists
 from matching.explain.questions import questions
 from matching.explain.terms import field_texts, shared_terms
-from matching.features import Pair
+from matching.features import SHOWN, TITLES, Pair
 from matching.features.indicators import compare
 from matching.features.sentences import AlignedSentence, aligned
 from matching.market import Entry, Matcher
@@ -62,6 +62,7 @@ def explain_pair(
         points=points,
         open_points=open_points,
         conflicts=conflicts,
+        nearness=_nearness(pair),
         shared_terms=shared_terms(pair, wanted.texts, offered.texts),
         aligned=_aligned(pair),
         indicators=tuple(rows),
@@ -76,6 +77,14 @@ def _scored(matcher: Matcher, demand: Entry, supply: Entry) -> tuple[Pair, Score
     one = np.zeros(1, dtype=np.int64)
     (score,) = matcher.scores(wanted, offered, one, one)
     return Pair(wanted.prepared(0), offered.prepared(0), wanted.idf(0), matcher.context), score
+
+
+def _nearness(pair: Pair) -> tuple[Nearness, ...]:
+    return tuple(
+        Nearness(name, TITLES[name], round(said.value, 4))
+        for name, feature in SHOWN.items()
+        if (said := feature(pair)) is not None
+    )
 
 
 def _aligned(pair: Pair) -> tuple[AlignedSentence, ...]:

@@ -14,7 +14,7 @@ from matching.texts import BODY_FIELDS
 
 _COMMON = 4.5
 """Rarity under which a word is everybody's, as in the feature of shared terms."""
-_SHOWN = 20
+_SHOWN = 12
 _LONGEST = 4
 """Words that one term may join."""
 
@@ -42,7 +42,7 @@ def shared_terms(
     rarity = {
         word: pair.idf[word]
         for word in pair.demand.words & pair.supply.words
-        if pair.idf.get(word, 0.0) >= _COMMON and any(map(str.isalpha, word))
+        if len(word) > 1 and pair.idf.get(word, 0.0) >= _COMMON and any(map(str.isalpha, word))
     }
     if not rarity:
         return ()

@@ -8,7 +8,7 @@ from graph.store import Store
 from tests.api.conftest import node
 from tests.factories import achievement, alumni_project, need
 
-NEED, ACHIEVEMENT, PROJECT = (node(item) for item in (need(), achievement(), alumni_project()))
+NEED, ACHIEVEMENT, PROJECT = (node(item) for item in (need(), achievement(), alumni_project(consent=True)))
 
 
 def named(label: Label, id_: str, name: str, **more: PropertyValue) -> Node:
@@ -66,6 +66,14 @@ def test_an_alumnus_leads_to_his_school(linked: Store) -> None:
         ("GRADUATED_FROM", True),
         ("OFFERS", True),
     ]
+
+
+@pytest.mark.parametrize("consent", [False, None])
+def test_an_alumnus_who_did_not_agree_is_not_named(store: Store, consent: bool | None) -> None:
+    project = node(alumni_project(consent=consent))
+    store.write_nodes([ACHIEVEMENT, project, SCHOOL, ALUMNUS])
+    store.write_relationships(LINKS)
+    assert said(store, project, ACHIEVEMENT) == ["校友–漓东理工大学"]
 
 
 def test_items_without_a_tie_have_no_way(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Sentences for users."""
+"""Sentences for every match."""
 
 from matching.explain import reasons
 from matching.features import Evaluation
