@@ -1,13 +1,32 @@
 """What routes are given: the service's parts, and parameters that several of them share."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends, Query, Request
 
-from api.markets import Markets
+from embeddings.encoder import Encoder
 from graph.client import Client
+from graph.model import Side
 from graph.store import Store
+from matching.search import Hit
+
+
+class Searcher(Protocol):
+    """What answers searches: both sides in memory, or the server's own indexes."""
+
+    @property
+    def encoder(self) -> Encoder:
+        """What encodes the texts."""
+        ...
+
+    def search(self, text: str, side: Side, *, top: int) -> list[Hit]:
+        """Best entries of a side for a text, best first."""
+        ...
+
+    def readiness(self) -> tuple[bool, str]:
+        """Whether searches can be answered, and what of, or what is missing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +35,7 @@ class Service:
 
     client: Client
     store: Store
-    markets: Markets
+    markets: Searcher
     neo4j_browser_url: str | None
 
 

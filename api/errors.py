@@ -13,6 +13,7 @@ from graph.client import GraphError
 from graph.model.errors import DuijieError
 from graph.schema import SchemaError
 from graph.store import ItemNotFoundError
+from matching.published import NotPublishedError
 
 
 class WrongSideError(DuijieError):
@@ -27,6 +28,7 @@ TABLE: Mapping[type[DuijieError], tuple[int, str]] = {
     ItemNotFoundError: (404, "item_not_found"),
     WrongSideError: (422, "wrong_side"),
     NotReadyError: (503, "not_ready"),
+    NotPublishedError: (503, "not_published"),
     GraphError: (503, "graph_unavailable"),
     SchemaError: (503, "schema_mismatch"),
     DuijieError: (500, "failed"),
