@@ -47,7 +47,7 @@ TITLES = {
 
 BOTH = """
 CALL () {
-  CALL db.index.vector.queryNodes('supply_embedding', $limit, $vector) YIELD node AS e, score
+  CALL db.index.vector.queryNodes($index, $limit, $vector) YIELD node AS e, score
   MATCH (n:Achievement {id: e.item})
   RETURN n, score AS near, 0.0 AS said
   UNION ALL
@@ -77,6 +77,8 @@ class Sides:
     market: Market
     there: PublishedSide
     server: Server
+    index: str
+    """Name of the server's vector index."""
     preparation: Mapping[str, float]
     """Seconds by step."""
 
@@ -109,7 +111,7 @@ def prepared(encoder: Encoder, items: Sequence[Item]) -> Iterator[Sides]:
             there = PublishedSide(store, matcher, Side.SUPPLY, encoder=encoder.name)
             for step, work in _steps(store, server, matcher, encoder, market).items():
                 preparation[step] = seconds(work)
-            yield Sides(matcher, market, there, server, preparation)
+            yield Sides(matcher, market, there, server, f"{Side.SUPPLY} {encoder.name}", preparation)
 
 
 def _steps(
@@ -155,7 +157,7 @@ def published(sides: Sides, question: Question) -> list[tuple[Hit, list[str]]]:
 
 def neo4j(sides: Sides, question: Question) -> list[str]:
     """Neo4j's answer."""
-    asked = {"vector": question.vector, "words": question.words, "limit": CANDIDATES}
+    asked = {"index": sides.index, "vector": question.vector, "words": question.words, "limit": CANDIDATES}
     found = sides.server.driver.execute_query(BOTH, asked, database_="neo4j")
     return [record["id"] for record in found.records]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph import vectors
 from graph.client import GraphError
 from graph.model import Item, Label, Node, Side, item_to_json
 from graph.model.embeddings import Embedding, TextVersion
@@ -17,9 +18,10 @@ def embedding(item: str, *vector: float, encoder: str = "e1", text: str = "t1") 
 
 
 def publish(store: Store, side: Side, *embeddings: Embedding) -> None:
-    store.vectors.prepare(side, len(embeddings[0].vector))
+    encoder = embeddings[0].version.encoder
+    store.vectors.prepare(side, encoder)
     store.vectors.write(side, embeddings)
-    store.vectors.create_index(side, len(embeddings[0].vector))
+    store.vectors.create_index(side, encoder, len(embeddings[0].vector))
     store.vectors.wait_for_index(side)
 
 
@@ -49,9 +51,18 @@ def test_the_nearest_come_first_and_the_opposite_does_not_come(three: Store) -> 
 
 
 def test_vectors_of_another_encoder_do_not_count(three: Store) -> None:
-    three.vectors.write(SUPPLY, [embedding("a", 0, 1, encoder="e2")])
-    assert nearest(three, 1, 1) == ["b"]
-    assert nearest(three, 1, 1, encoder="e2") == ["a"]
+    three.vectors.write(SUPPLY, [embedding("a", 1, 0.1, encoder="e2")])
+    assert nearest(three, 1, 0) == ["b"]
+
+
+def test_the_index_of_one_encoder_gives_way_to_that_of_another(three: Store) -> None:
+    three.vectors.prepare(SUPPLY, "e2")
+    assert three.vectors.indexes() == {}
+    publish(three, SUPPLY, embedding("a", 0, 0, 1, encoder="e2"))
+    assert three.vectors.indexes()[SUPPLY].encoder == "e2"
+    assert nearest(three, 0, 0, 1, encoder="e2") == ["a"]
+    with pytest.raises(GraphError, match="supply e1"):
+        nearest(three, 0, 1)
 
 
 def test_withdrawn_and_removed_items_do_not_count_and_make_room_for_others(three: Store) -> None:
@@ -71,16 +82,13 @@ def test_an_item_of_both_sides_has_a_vector_on_each(unpublished: Store) -> None:
     assert nearest(unpublished, 0, 1, side=DEMAND) == ["p"]
 
 
-def test_an_index_of_another_length_gives_way(three: Store) -> None:
-    publish(three, SUPPLY, embedding("a", 0, 0, 1))
-    assert three.vectors.indexes()[SUPPLY].dimension == 3
-    assert nearest(three, 0, 0, 1) == ["a"]
-
-
-def test_without_an_index_the_error_is_ours(unpublished: Store) -> None:
-    assert unpublished.vectors.indexes() == {}
-    with pytest.raises(GraphError, match="supply_embedding"):
-        nearest(unpublished, 1, 0)
+def test_looking_wider_has_an_end(three: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "_WIDEST", 2)
+    for gone in ("g1", "g2"):
+        three.vectors.write(SUPPLY, [embedding(gone, 1, 0)])
+    assert nearest(three, 1, 0.05, limit=1) in ([], ["a"])
+    monkeypatch.setattr(vectors, "_WIDEST", 100)
+    assert nearest(three, 1, 0.05, limit=1) == ["a"]
 
 
 def test_words_are_found_on_the_side_that_is_asked(unpublished: Store) -> None:
