@@ -11,6 +11,7 @@ from api import errors
 from api.access import AccessLog
 from api.dependencies import Service
 from api.markets import Markets
+from api.published import PublishedMarkets
 from api.routes import browser, explanation, health, judgements, matches, search, start
 from embeddings.encoder import Encoder
 from graph.client import Client
@@ -36,6 +37,7 @@ def create_app(
     encoder: Encoder,
     neo4j_browser_url: str | None = None,
     look_every: float = 5.0,
+    published: bool = False,
 ) -> FastAPI:
     """Make the service over a graph whose schema is applied.
 
@@ -43,8 +45,13 @@ def create_app(
     :param encoder: encodes what people search for, which no cache should keep.
     :param neo4j_browser_url: where Neo4j Browser is, if it is known; the start page links to it.
     :param look_every: seconds between two looks at whether the graph has changed.
+    :param published: search the server's own indexes, to which vectors are published, instead of memory.
     """
-    markets = Markets(client, matcher, encoder, every=look_every)
+    markets = (
+        PublishedMarkets(client, matcher, encoder)
+        if published
+        else Markets(client, matcher, encoder, every=look_every)
+    )
     service = Service(client, Store(client), markets, neo4j_browser_url)
 
     @asynccontextmanager

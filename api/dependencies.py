@@ -2,14 +2,38 @@
 
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends, Query, Request
 
 from api.errors import NotLocalError
-from api.markets import Markets
+from embeddings.encoder import Encoder
 from graph.client import Client
+from graph.model import Side
 from graph.store import Store
+from matching.market import Matcher
+from matching.search import Hit
+
+
+class Searcher(Protocol):
+    """What answers searches: both sides in memory, or the server's own indexes."""
+
+    @property
+    def encoder(self) -> Encoder:
+        """What encodes the texts."""
+        ...
+
+    def asker(self) -> Matcher:
+        """What compares the items people ask about."""
+        ...
+
+    def search(self, text: str, side: Side, *, top: int) -> list[Hit]:
+        """Best entries of a side for a text, best first."""
+        ...
+
+    def readiness(self) -> tuple[bool, str]:
+        """Whether searches can be answered, and what of, or what is missing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +42,7 @@ class Service:
 
     client: Client
     store: Store
-    markets: Markets
+    markets: Searcher
     neo4j_browser_url: str | None
 
 

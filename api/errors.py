@@ -14,6 +14,7 @@ from graph.judgements import JudgementError
 from graph.model.errors import DuijieError
 from graph.schema import SchemaError
 from graph.store import ItemNotFoundError
+from matching.published import NotPublishedError
 
 
 class WrongSideError(DuijieError):
@@ -34,6 +35,7 @@ TABLE: Mapping[type[DuijieError], tuple[int, str]] = {
     WrongSideError: (422, "wrong_side"),
     JudgementError: (422, "judgement_refused"),
     NotReadyError: (503, "not_ready"),
+    NotPublishedError: (503, "not_published"),
     GraphError: (503, "graph_unavailable"),
     SchemaError: (503, "schema_mismatch"),
     DuijieError: (500, "failed"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ingest.worker import Worker
     from matching.market import Matcher
     from matching.search import Finder
+    from matching.weights.installed import Installed
 
 
 class WiringError(DuijieError):
@@ -146,13 +147,23 @@ def open_encoder(settings: Settings) -> "Encoder":
     return open_encoder(settings.encoder, offline=settings.offline)
 
 
-def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | None" = None) -> "Matcher":
-    """What compares items, vectors cached in the data directory; encoding shows as a bar of `progress`."""
+def open_matcher(
+    settings: Settings,
+    encoder: "Encoder",
+    progress: "Progress | None" = None,
+    *,
+    store: "Store | None" = None,
+    weights: str | None = None,
+) -> "Matcher":
+    """What compares items, vectors cached in the data directory; encoding shows as a bar of `progress`.
+
+    :param store: where the context of pairs is read: ties and judgements; without one nothing is known of them.
+    :param weights: a version to compare by instead of the one in use.
+    """
     from embeddings.background import Background
     from embeddings.cache import VectorCache
-    from matching.features import Context
+    from matching.context import Context, load_context
     from matching.market import Matcher
-    from matching.weights import Weights
 
     cache = VectorCache(settings.data_dir / "vectors", encoder)
 
@@ -160,7 +171,17 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
         return cache.encode(texts, side, progress=bar(progress, "编码") if progress else None)
 
     today = datetime.now(UTC).date().isoformat()
-    return Matcher(encode, Background.load(), Weights.load(), Context(today))
+    context = load_context(store.ties, today, store.judgements.all()) if store else Context(today)
+    installed = open_weights(settings)
+    chosen = installed.read(weights) if weights else installed.in_use()
+    return Matcher(encode, Background.load(), chosen, context)
+
+
+def open_weights(settings: Settings) -> "Installed":
+    """The weights of the data directory."""
+    from matching.weights.installed import Installed
+
+    return Installed(settings.data_dir / "weights")
 
 
 def open_side(

@@ -20,6 +20,9 @@ _LOOK_EVERY_S = 0.2
 _WIDER = 4
 """How much wider to look again where too little of what was found counts."""
 
+_WIDEST = 10_000
+"""Where looking wider stops: a side that is so rare among all items is better searched in memory."""
+
 
 class Vectors:
     """Publishes vectors and asks the server's vector and full-text indexes; part of the store."""
@@ -29,30 +32,33 @@ class Vectors:
 
     def indexes(self) -> dict[Side, VectorIndex]:
         """The vector indexes there are, by side."""
-        rows = self._client.read("vectors/indexes", names=[_index(side) for side in Side])
-        found = {row["name"]: row for row in rows}
-        return {
-            side: VectorIndex(said["dimension"], said["state"], said["percent"])
-            for side in Side
-            if (said := found.get(_index(side)))
-        }
+        found = {}
+        for row in self._client.read("vectors/indexes"):
+            side = Side(row["side"])
+            encoder = row["name"].removeprefix(_index(side, ""))
+            found[side] = VectorIndex(encoder, row["state"], row["percent"])
+        return found
 
-    def prepare(self, side: Side, dimension: int) -> None:
-        """Make room for vectors of this length; an index of another length goes."""
+    def prepare(self, side: Side, encoder: str) -> None:
+        """Make room for vectors of this encoder; the index of another one goes before the first is written."""
         self._client.write("vectors/key")
         index = self.indexes().get(side)
-        if index and index.dimension != dimension:
-            self._client.write("vectors/drop_index", index=_index(side))
+        if index and index.encoder != encoder:
+            self._drop_index(side, index)
 
-    def create_index(self, side: Side, dimension: int) -> None:
-        """Have the server index what is published of a side; it goes on filling after this returns."""
-        self._client.write(f"vectors/index_{side.value}", dimension=dimension)
+    def create_index(self, side: Side, encoder: str, dimension: int) -> None:
+        """Have the server index what is published of a side, all of it by one encoder; it goes on after this returns."""
+        name = f"vectors/index_{side.value}"
+        self._client.write(name, index=_index(side, encoder), dimension=dimension)
+
+    def _drop_index(self, side: Side, index: VectorIndex) -> None:
+        self._client.write("vectors/drop_index", index=_index(side, index.encoder))
 
     def wait_for_index(self, side: Side, progress: Callable[[float], None] | None = None) -> None:
         """Wait until a side's index answers, telling how far it is filled in percent; raises `GraphError`."""
         while (index := self.indexes().get(side)) and not index.online:
             if index.failed:
-                raise GraphError(f"Neo4j 没能建成向量索引 {_index(side)}；原因见它的 debug.log。")
+                raise GraphError(f"Neo4j 没能建成{side.display_name}的向量索引；原因见它的 debug.log。")
             if progress:
                 progress(index.percent)
             time.sleep(_LOOK_EVERY_S)
@@ -80,7 +86,8 @@ class Vectors:
 
     def drop_all(self, side: Side) -> int:
         """Take a side's index and all its vectors back; give how many there were."""
-        self._client.write("vectors/drop_index", index=_index(side))
+        if index := self.indexes().get(side):
+            self._drop_index(side, index)
         count = len(self.published(side))
         for _ in range(0, count, _BATCH):
             self._client.write("vectors/drop_some", side=side.value, limit=_BATCH)
@@ -91,9 +98,9 @@ class Vectors:
     def nearest(self, side: Side, vector: Sequence[float], *, encoder: str, limit: int) -> list[str]:
         """At most `limit` items whose published vectors are nearest to one of the same encoder, best first.
 
-        Approximate (HNSW); raises `GraphError` where the side has no index.
+        Approximate (HNSW); raises `GraphError` where the side has no index of this encoder.
         """
-        asked = {"index": _index(side), "vector": list(vector), "encoder": encoder}
+        asked = {"index": _index(side, encoder), "vector": list(vector), "encoder": encoder}
         return self._counting("vectors/nearest", limit, asked)
 
     def mentioning(self, side: Side, words: str, *, limit: int) -> list[str]:
@@ -110,13 +117,14 @@ class Vectors:
         while True:
             rows = self._client.read(name, limit=width, **asked)
             found = [row["id"] for row in rows if row["counts"]]
-            if len(found) >= limit or len(rows) < width:
+            if len(found) >= limit or len(rows) < width or width >= _WIDEST:
                 return found[:limit]
             width *= _WIDER
 
 
-def _index(side: Side) -> str:
-    return f"{side.value}_embedding"
+def _index(side: Side, encoder: str) -> str:
+    """Name of a side's index: vectors of two encoders never meet in one."""
+    return f"{side.value} {encoder}"
 
 
 def _id(side: Side, item: str) -> str:

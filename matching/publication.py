@@ -45,11 +45,11 @@ class VectorStore(Protocol):
     """Where vectors are published; `graph.vectors.Vectors` is one."""
 
     def indexes(self) -> Mapping[Side, VectorIndex]: ...  # noqa: D102
-    def prepare(self, side: Side, dimension: int) -> None: ...  # noqa: D102
+    def prepare(self, side: Side, encoder: str) -> None: ...  # noqa: D102
     def published(self, side: Side) -> Mapping[str, TextVersion]: ...  # noqa: D102
     def write(self, side: Side, embeddings: Sequence[Embedding]) -> None: ...  # noqa: D102
     def drop(self, side: Side, items: Sequence[str]) -> None: ...  # noqa: D102
-    def create_index(self, side: Side, dimension: int) -> None: ...  # noqa: D102
+    def create_index(self, side: Side, encoder: str, dimension: int) -> None: ...  # noqa: D102
 
 
 class NamedEncoder(Protocol):
@@ -109,9 +109,9 @@ def publish(
 ) -> Published:
     """Publish the vectors of one side; killed at any moment, it is simply run again.
 
-    The index is made after the vectors of a first publication, which is several times faster than before them.
+    The index is made last: it holds vectors of this encoder alone, and a first publication is faster without it.
     """
-    vectors.prepare(side, encoder.dimension + 1)
+    vectors.prepare(side, encoder.name)
     before = vectors.published(side)
     seen: set[str] = set()
     written, batch = 0, dict[str, ItemText]()
@@ -140,7 +140,7 @@ def publish(
     write()
     gone = sorted(before.keys() - seen)
     vectors.drop(side, gone)
-    vectors.create_index(side, encoder.dimension + 1)
+    vectors.create_index(side, encoder.name, encoder.dimension + 1)
     return Published(len(seen), written, len(gone))
 
 

@@ -57,14 +57,19 @@ class PublishedSide:
         self._store, self._matcher, self._encoder = store, matcher, encoder
 
     def ready(self) -> None:
-        """Raise `NotPublishedError` unless the side's vectors are published and their index answers."""
+        """Raise `NotPublishedError` unless the side's vectors of this encoder are published and indexed."""
         index = self._store.vectors.indexes().get(self.side)
-        if index is None or not index.online:
-            state = "还没有发布到" if index is None else "还没有全部进入"
-            raise NotPublishedError(
-                f"{self.side.display_name}的向量{state} Neo4j 的索引；请运行 duijie index publish，"
-                "或把 DUIJIE_SEARCH 改回 memory。"
-            )
+        if index and index.online and index.encoder == self._encoder:
+            return
+        if index is None:
+            said = "还没有发布到 Neo4j 的索引"
+        elif index.encoder != self._encoder:
+            said = f"是用另一个语义模型（{index.encoder}）发布的"
+        else:
+            said = "还没有全部进入 Neo4j 的索引"
+        raise NotPublishedError(
+            f"{self.side.display_name}的向量{said}；请运行 duijie index publish，或把 DUIJIE_SEARCH 改回 memory。"
+        )
 
     def find(self, query: Market, top: int) -> tuple[Market, NDArray[np.int64]]:
         """Entries nearest to the only entry of `query` and those that say its words, `top` by each index."""

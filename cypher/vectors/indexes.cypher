@@ -1,4 +1,5 @@
-// Vector indexes by name: whether each answers, how far it is filled, and the length of its vectors.
-SHOW VECTOR INDEXES YIELD name, state, populationPercent, options
-WHERE name IN $names
-RETURN name, state, populationPercent AS percent, options.indexConfig['vector.dimensions'] AS dimension
+// The vector indexes there are: of which side, by name, whether each answers, and how far it is filled.
+SHOW VECTOR INDEXES YIELD name, state, populationPercent, labelsOrTypes, properties
+WHERE labelsOrTypes = ['Embedding']
+RETURN properties[0] AS side, name, state, populationPercent AS percent
+ORDER BY name

@@ -23,14 +23,14 @@ class Embedding:
 
 @dataclass(frozen=True, slots=True)
 class VectorIndex:
-    """A vector index of the server.
+    """A vector index of the server; it holds vectors of one encoder alone.
 
-    :param dimension: how long its vectors are.
+    :param encoder: the encoder's name.
     :param state: in Neo4j's words: POPULATING, ONLINE or FAILED.
     :param percent: how far it is filled.
     """
 
-    dimension: int
+    encoder: str
     state: str
     percent: float
 

@@ -1,9 +1,8 @@
 """Vectors in the real index: what is nearest, what no longer counts, and that they stand apart from the items."""
 
-from collections.abc import Iterator
-
 import pytest
 
+from graph import vectors
 from graph.client import GraphError
 from graph.model import Item, Label, Node, Side, item_to_json
 from graph.model.embeddings import Embedding, TextVersion
@@ -14,24 +13,15 @@ from tests.factories import achievement, alumni_project, need
 SUPPLY, DEMAND = Side.SUPPLY, Side.DEMAND
 
 
-@pytest.fixture
-def store(store: Store) -> Iterator[Store]:
-    """The store over an empty graph, nothing published before or after."""
-    for side in Side:
-        store.vectors.drop_all(side)
-    yield store
-    for side in Side:
-        store.vectors.drop_all(side)
-
-
 def embedding(item: str, *vector: float, encoder: str = "e1", text: str = "t1") -> Embedding:
     return Embedding(item, TextVersion(encoder, text), vector)
 
 
 def publish(store: Store, side: Side, *embeddings: Embedding) -> None:
-    store.vectors.prepare(side, len(embeddings[0].vector))
+    encoder = embeddings[0].version.encoder
+    store.vectors.prepare(side, encoder)
     store.vectors.write(side, embeddings)
-    store.vectors.create_index(side, len(embeddings[0].vector))
+    store.vectors.create_index(side, encoder, len(embeddings[0].vector))
     store.vectors.wait_for_index(side)
 
 
@@ -47,11 +37,11 @@ def nearest(
 
 
 @pytest.fixture
-def three(store: Store) -> Store:
+def three(unpublished: Store) -> Store:
     """Three achievements with vectors at 0°, 45° and 180° to (1, 0)."""
-    store.write_nodes([node(achievement(f"电解液{id_}"), id_) for id_ in "abc"])
-    publish(store, SUPPLY, embedding("a", 1, 0), embedding("b", 1, 1), embedding("c", -1, 0))
-    return store
+    unpublished.write_nodes([node(achievement(f"电解液{id_}"), id_) for id_ in "abc"])
+    publish(unpublished, SUPPLY, embedding("a", 1, 0), embedding("b", 1, 1), embedding("c", -1, 0))
+    return unpublished
 
 
 def test_the_nearest_come_first_and_the_opposite_does_not_come(three: Store) -> None:
@@ -61,9 +51,18 @@ def test_the_nearest_come_first_and_the_opposite_does_not_come(three: Store) -> 
 
 
 def test_vectors_of_another_encoder_do_not_count(three: Store) -> None:
-    three.vectors.write(SUPPLY, [embedding("a", 0, 1, encoder="e2")])
-    assert nearest(three, 1, 1) == ["b"]
-    assert nearest(three, 1, 1, encoder="e2") == ["a"]
+    three.vectors.write(SUPPLY, [embedding("a", 1, 0.1, encoder="e2")])
+    assert nearest(three, 1, 0) == ["b"]
+
+
+def test_the_index_of_one_encoder_gives_way_to_that_of_another(three: Store) -> None:
+    three.vectors.prepare(SUPPLY, "e2")
+    assert three.vectors.indexes() == {}
+    publish(three, SUPPLY, embedding("a", 0, 0, 1, encoder="e2"))
+    assert three.vectors.indexes()[SUPPLY].encoder == "e2"
+    assert nearest(three, 0, 0, 1, encoder="e2") == ["a"]
+    with pytest.raises(GraphError, match="supply e1"):
+        nearest(three, 0, 1)
 
 
 def test_withdrawn_and_removed_items_do_not_count_and_make_room_for_others(three: Store) -> None:
@@ -73,36 +72,33 @@ def test_withdrawn_and_removed_items_do_not_count_and_make_room_for_others(three
     assert nearest(three, 1, 0, limit=1) == ["b"]
 
 
-def test_an_item_of_both_sides_has_a_vector_on_each(store: Store) -> None:
-    store.write_nodes([node(alumni_project(), "p")])
-    publish(store, SUPPLY, embedding("p", 1, 0))
-    publish(store, DEMAND, embedding("p", 0, 1))
-    assert nearest(store, 0, 1, side=DEMAND) == ["p"]
-    assert nearest(store, 0, 1, side=SUPPLY) == []
-    assert store.vectors.drop_all(SUPPLY) == 1
-    assert nearest(store, 0, 1, side=DEMAND) == ["p"]
+def test_an_item_of_both_sides_has_a_vector_on_each(unpublished: Store) -> None:
+    unpublished.write_nodes([node(alumni_project(), "p")])
+    publish(unpublished, SUPPLY, embedding("p", 1, 0))
+    publish(unpublished, DEMAND, embedding("p", 0, 1))
+    assert nearest(unpublished, 0, 1, side=DEMAND) == ["p"]
+    assert nearest(unpublished, 0, 1, side=SUPPLY) == []
+    assert unpublished.vectors.drop_all(SUPPLY) == 1
+    assert nearest(unpublished, 0, 1, side=DEMAND) == ["p"]
 
 
-def test_an_index_of_another_length_gives_way(three: Store) -> None:
-    publish(three, SUPPLY, embedding("a", 0, 0, 1))
-    assert three.vectors.indexes()[SUPPLY].dimension == 3
-    assert nearest(three, 0, 0, 1) == ["a"]
+def test_looking_wider_has_an_end(three: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "_WIDEST", 2)
+    for gone in ("g1", "g2"):
+        three.vectors.write(SUPPLY, [embedding(gone, 1, 0)])
+    assert nearest(three, 1, 0.05, limit=1) in ([], ["a"])
+    monkeypatch.setattr(vectors, "_WIDEST", 100)
+    assert nearest(three, 1, 0.05, limit=1) == ["a"]
 
 
-def test_without_an_index_the_error_is_ours(store: Store) -> None:
-    assert store.vectors.indexes() == {}
-    with pytest.raises(GraphError, match="supply_embedding"):
-        nearest(store, 1, 0)
-
-
-def test_words_are_found_on_the_side_that_is_asked(store: Store) -> None:
+def test_words_are_found_on_the_side_that_is_asked(unpublished: Store) -> None:
     items = {"a": achievement("高电压电解液"), "b": achievement("柑橘黄龙病检测"), "n": need("电解液配方")}
-    store.write_nodes([node(item, id_) for id_, item in items.items()])
-    store._client._driver.execute_query(
+    unpublished.write_nodes([node(item, id_) for id_, item in items.items()])
+    unpublished._client._driver.execute_query(
         "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()", database_="neo4j"
     )
-    assert store.vectors.mentioning(SUPPLY, "电解液", limit=5) == ["a"]
-    assert store.vectors.mentioning(DEMAND, "电解液 黄龙病", limit=5) == ["n"]
+    assert unpublished.vectors.mentioning(SUPPLY, "电解液", limit=5) == ["a"]
+    assert unpublished.vectors.mentioning(DEMAND, "电解液 黄龙病", limit=5) == ["n"]
 
 
 def test_vectors_are_no_part_of_items_exports_and_counts(three: Store) -> None:
