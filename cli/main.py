@@ -15,6 +15,7 @@ from cli import (
     ingest,
     judge,
     judgements,
+    learn,
     lists,
     match,
     serve,
@@ -32,7 +33,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, lists, duplicates, template, match, explain, judge, judgements, serve, transfer, admin):
+for group in (
+    ingest,
+    lists,
+    duplicates,
+    template,
+    match,
+    explain,
+    judge,
+    judgements,
+    learn,
+    serve,
+    transfer,
+    admin,
+):
     group.register(app)
 export.register(lists.app)
 app.add_typer(server.app, name="server")
