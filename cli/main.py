@@ -43,6 +43,7 @@ for group in (
     judge,
     judgements,
     learn,
+    evaluate,
     serve,
     transfer,
     admin,
