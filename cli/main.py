@@ -9,6 +9,7 @@ from cli import (
     admin,
     columns,
     duplicates,
+    evaluate,
     explain,
     export,
     index,
