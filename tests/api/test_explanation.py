@@ -72,6 +72,9 @@ def test_every_field_stands_in_the_documentation() -> None:
     text = DOCS.read_text("utf-8")
     models = [m for m in vars(explanation).values() if isinstance(m, type) and issubclass(m, BaseModel)]
     missing = {
-        f"{model.__name__}.{name}" for model in models for name in model.model_fields if f"`{name}`" not in text
+        f"{model.__name__}.{name}"
+        for model in models
+        for name in model.model_fields
+        if f"`{name}`" not in text
     }
     assert not missing - {"BaseModel"}
