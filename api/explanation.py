@@ -209,6 +209,10 @@ class Explanation(BaseModel):
     score: Score = Field(description="双向得分：两侧得分的调和平均")
     grade: str = Field(examples=["A"], description="评级 S、A、B、C、D")
     action: str = Field(examples=["可推"], description="建议：首推、可推、预沟通、备选、不推")
+    worth: str = Field(
+        examples=["研判过 74 对同档的，47% 可谈或应推"],
+        description="这一档的匹配有多少值得谈；没有研判时为空",
+    )
     relevance: Score = Field(description="文本相关度")
     for_demand: SideScore = Field(description="需求侧看到的得分")
     for_supply: SideScore = Field(description="供给侧看到的得分")

@@ -38,7 +38,7 @@ def explain(
     encoder = open_encoder(settings)
     with open_store(settings) as store, bars() as progress:
         demand, supply = _pair(store.named(need), store.named(achievement))
-        matcher = open_matcher(settings, encoder, progress)
+        matcher = open_matcher(settings, encoder, progress, store=store)
         entries = Entry(demand.id, demand.item), Entry(supply.id, supply.item)
         said = explain_pair(store, matcher, *entries, encoder=encoder.name)
     if as_json:

@@ -64,6 +64,8 @@ def _show_head(said: "Explanation") -> None:
             (conflicts, "red"),
         )
     )
+    if said.worth:
+        out.print(said.worth, style="dim", markup=False)
 
 
 def _seen(score: float, rank: int | None) -> str:

@@ -11,7 +11,11 @@ from cli import (
     duplicates,
     explain,
     export,
+    index,
     ingest,
+    judge,
+    judgements,
+    learn,
     lists,
     match,
     serve,
@@ -29,11 +33,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, lists, duplicates, template, match, explain, serve, transfer, admin):
+for group in (
+    ingest,
+    lists,
+    duplicates,
+    template,
+    match,
+    explain,
+    judge,
+    judgements,
+    learn,
+    serve,
+    transfer,
+    admin,
+):
     group.register(app)
 export.register(lists.app)
 app.add_typer(server.app, name="server")
 app.add_typer(columns.app, name="columns")
+app.add_typer(index.app, name="index")
 
 
 @app.callback(invoke_without_command=True)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from graph.client import Client, Row, Write
 from graph.decisions import Decisions
+from graph.judgements import Judgements
 from graph.layout import LaidOut, distinct, lay_out, node_writes, relationship_writes
 from graph.lists import Lists
 from graph.model import Item, Kind, Node, Relationship, Side, Subgraph
@@ -15,6 +16,7 @@ from graph.model.paths import GraphPath
 from graph.paths import paths
 from graph.properties import json_from_properties
 from graph.ties import TieReader
+from graph.vectors import Vectors
 
 T = TypeVar("T")
 
@@ -58,7 +60,9 @@ class Store:
         self._client = client
         self.lists = Lists(client)
         self.decisions = Decisions(client)
+        self.judgements = Judgements(client)
         self.ties = TieReader(client)
+        self.vectors = Vectors(client)
 
     def write_subgraphs(
         self,

@@ -1,11 +1,12 @@
 """Free text against one side of the market."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.model import Achievement, Need, Side
-from matching.candidates import candidates
 from matching.market import Entry, Market, Matcher
 from matching.ranking import CANDIDATES
 from matching.score import Score
@@ -19,15 +20,32 @@ class Hit:
     score: Score
 
 
-def search(matcher: Matcher, text: str, market: Market, *, top: int) -> list[Hit]:
+class Finder(Protocol):
+    """Where the candidates for a query come from: a market in memory, or an index elsewhere."""
+
+    @property
+    def side(self) -> Side:
+        """The side that is searched."""
+        ...
+
+    def find(self, query: Market, top: int) -> tuple[Market, NDArray[np.int64]]:
+        """Find what is worth scoring for the only entry of `query`, `top` by each source.
+
+        :return: a market that holds the candidates, and their row numbers there, distinct.
+        """
+        ...
+
+
+def search(matcher: Matcher, text: str, market: Finder, *, top: int) -> list[Hit]:
     """Best `top` entries of a side for a text, best first; nothing for a text that shares nothing."""
     wanted_supply = market.side is Side.SUPPLY
     asked = Need(title=text) if wanted_supply else Achievement(title=text)
     query = matcher.market([Entry("", asked)], market.side.other)
-    one, everyone = np.zeros(1, dtype=np.int64), np.arange(len(market), dtype=np.int64)
-    found = candidates(query.index, market.index, wanted=one, among=everyone, top=max(CANDIDATES, 2 * top))
-    sides = (query, market) if wanted_supply else (market, query)
-    rows = (found.query, found.other) if wanted_supply else (found.other, found.query)
-    scores = matcher.scores(*sides, *rows)
-    hits = [Hit(market.entries[row], said) for row, said in zip(found.other.tolist(), scores, strict=True)]
+    found, rows = market.find(query, max(CANDIDATES, 2 * top))
+    asking = np.zeros_like(rows)
+    if wanted_supply:
+        scores = matcher.scores(query, found, asking, rows)
+    else:
+        scores = matcher.scores(found, query, rows, asking)
+    hits = [Hit(found.entries[row], said) for row, said in zip(rows.tolist(), scores, strict=True)]
     return sorted(hits, key=lambda hit: (-hit.score.relevance, hit.entry.id))[:top]

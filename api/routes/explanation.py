@@ -1,6 +1,7 @@
 """`/api/explanation`: everything the data say of one pair."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -47,7 +48,9 @@ def get_explanation(service: ServiceDep, store: StoreDep, demand: Demand, supply
     )
     if wanted.id == offered.id:
         raise errors.WrongSideError(f"两边是同一个条目：{wanted.item.title}。")
-    matcher, encoder = service.markets.asker(), service.markets.encoder.name
+    asker, encoder = service.markets.asker(), service.markets.encoder.name
+    said = {(wanted.id, offered.id): store.judgements.of_pair(wanted.id, offered.id)}
+    matcher = asker.but(context=replace(asker.context, judgements=said))
     pair = Entry(wanted.id, wanted.item), Entry(offered.id, offered.item)
     return Explanation.of(explain_pair(store, matcher, *pair, encoder=encoder))
 

@@ -3,7 +3,8 @@
 from graph.model import Side
 from matching.explain.explanation import Contribution
 from matching.features import TITLES
-from matching.score import Score, Weights
+from matching.score import Score
+from matching.weights import Weights
 
 _TITLES = {
     "intercept": "起点",
@@ -12,6 +13,8 @@ _TITLES = {
     "characters_title": "名称用字",
     "characters_full": "全文用字",
     "words_full": "全文用词",
+    "supply_words": "成果名称的词在需求中的对应",
+    "demand_words": "需求名称的词在成果中的对应",
 }
 
 

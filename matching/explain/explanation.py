@@ -127,6 +127,7 @@ class Explanation:
 
     :param score: harmonic mean of both sides' scores.
     :param relevance: probability that the texts are about the same matter.
+    :param worth: how often matches of this grade were judged worth talking about; empty where unknown.
     :param points: 已识别对应点; `open_points`: 尚待验证; `conflicts`: 硬冲突.
     """
 
@@ -138,6 +139,7 @@ class Explanation:
     relevance: float
     grade: str
     action: str
+    worth: str
     weights: str
     encoder: str
     points: tuple[Point, ...]

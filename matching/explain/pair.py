@@ -12,7 +12,6 @@ from graph.properties import blotted
 from matching.explain.contributions import contributions
 from matching.explain.criteria import coverage
 from matching.explain.explanation import Explanation, Nearness, Party, SideScore
-from matching.explain.grades import grade
 from matching.explain.points import lists
 from matching.explain.questions import questions
 from matching.explain.terms import field_texts, shared_terms
@@ -21,7 +20,8 @@ from matching.features.indicators import compare
 from matching.features.sentences import AlignedSentence, aligned
 from matching.market import Entry, Matcher
 from matching.reciprocal import reciprocal
-from matching.score import Score, Weights
+from matching.score import Score
+from matching.weights import Weights
 
 _ALIGNED = 5
 _NEAR = 0.4
@@ -43,7 +43,7 @@ def explain_pair(
     stored = store.match(demand.id, supply.id) or {}
     for_demand, for_supply = (_side_score(score, side, matcher.weights, stored) for side in Side)
     total = reciprocal(for_demand.score, for_supply.score)
-    letter, action = grade(total)
+    band = matcher.weights.band(total)
     wanted, offered = _party(demand), _party(supply)
     rows, known = compare(pair), coverage(pair, score)
     points, open_points, conflicts = lists(pair, score, rows, known)
@@ -54,8 +54,9 @@ def explain_pair(
         for_demand=for_demand,
         for_supply=for_supply,
         relevance=round(score.relevance, 6),
-        grade=letter,
-        action=action,
+        grade=band.grade,
+        action=band.action,
+        worth=band.worth,
         weights=matcher.weights.version,
         encoder=encoder,
         points=points,
