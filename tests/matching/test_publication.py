@@ -15,8 +15,6 @@ from graph.properties import item_properties
 from graph.store import Store
 from matching import publication
 from matching.features import Context, Prepared
-from matching.index import SideIndex
-from matching.lexical import LexicalSpace
 from matching.market import Matcher
 from matching.publication import NamedEncoder, Published, item_vectors, publish, query_vector, standing
 from matching.published import NotPublishedError, PublishedSide, full_text_query
@@ -162,13 +160,13 @@ def test_an_item_of_both_sides_is_found_on_both(
 def test_a_cosine_of_published_vectors_is_the_dense_score(matcher: Matcher) -> None:
     texts = [item_text(item) for item in achievements(20)]
     vectors = item_vectors(texts, Side.SUPPLY, matcher.encode)
-    asked = query_vector(matcher.encode(["碳纤维静电纺丝"], Side.DEMAND)[0])
-    space = LexicalSpace(Background.load())
-    index = SideIndex.build(texts, Side.SUPPLY, matcher.encode, space)
-    query = SideIndex.build([item_text(needs(1)[0])], Side.DEMAND, matcher.encode, space)
-    query = replace(query, dense_title=asked[None, :-1], dense_full=asked[None, :-1])
+    (query,) = matcher.encode(["碳纤维静电纺丝"], Side.DEMAND)
+    titles, full = (
+        matcher.encode(part, Side.SUPPLY) @ query
+        for part in ([t.title for t in texts], [t.full for t in texts])
+    )
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(20), abs=1e-6)
-    assert vectors @ asked == pytest.approx(index.dense @ query.dense[0], abs=1e-6)
+    assert vectors @ query_vector(query) == pytest.approx((titles + full) / 2, abs=1e-6)
 
 
 def test_a_text_with_nothing_to_encode_has_a_unit_vector_far_from_every_query(matcher: Matcher) -> None:
