@@ -1,7 +1,10 @@
 """What is published is searched as the market in memory is; what changed is written again, and nothing else."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from embeddings.background import Background
 from embeddings.encoder import Encoder, open_encoder
 from graph.model import Item, Node, Side, item_to_json
 from graph.properties import item_properties
+from graph.server import ServerInfo
 from graph.store import Store
 from matching import publication
 from matching.features import Context, Prepared
@@ -145,6 +149,43 @@ def test_a_publication_cut_short_goes_on_where_it_stopped(
     with pytest.raises(NotPublishedError, match="duijie index publish"):
         PublishedSide(unpublished, matcher, Side.SUPPLY, encoder=encoder.name).ready()
     assert published(unpublished, matcher, encoder, Side.SUPPLY) == Published(10, 6, 0)
+
+
+KILLED = """
+import sys, time
+from embeddings.encoder import open_encoder
+from graph.client import Client
+from graph.model import Side
+from graph.store import Store
+from matching import publication
+uri, user, password = sys.argv[1:]
+publication._BATCH, encoder = 10, open_encoder()
+def encode(texts, side):
+    time.sleep(0.05)
+    return encoder.encode_supply(texts)
+def told(done):
+    print(done, flush=True)
+with Client(uri, user=user, password=password, database="neo4j") as client:
+    store = Store(client)
+    publication.publish(store, store.vectors, encode, encoder=encoder, side=Side.SUPPLY, progress=told)
+"""
+
+
+def test_a_killed_publication_leaves_whole_batches_and_goes_on(
+    unpublished: Store, server: ServerInfo, matcher: Matcher, encoder: Encoder
+) -> None:
+    write(unpublished, achievements(300), "i")
+    command = [sys.executable, "-c", KILLED, server.bolt_uri, server.user, server.password]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as victim:
+        assert victim.stdout
+        assert [victim.stdout.readline() for _ in range(3)] == ["10\n", "20\n", "30\n"]
+        victim.kill()
+    done = len(unpublished.vectors.published(Side.SUPPLY))
+    assert 30 <= done < 300
+    assert done % 10 == 0
+    assert published(unpublished, matcher, encoder, Side.SUPPLY) == Published(300, 300 - done, 0)
 
 
 def test_an_item_of_both_sides_is_found_on_both(
