@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.background import Background
-from embeddings.words import normalise, words
+from embeddings.words import normalise
 from graph.model import Item, Side
-from matching.candidates import candidates
+from matching.candidates import found_for
 from matching.features import Context, Pair, Prepared
 from matching.index import Encode, SideIndex, similarities
 from matching.lexical import LexicalSpace
@@ -56,16 +56,14 @@ class Market:
 
     def find(self, query: "Market", top: int) -> tuple["Market", NDArray[np.int64]]:
         """Entries worth scoring for the only entry of `query`, `top` by each source: this market, and their rows."""
-        one, everyone = np.zeros(1, dtype=np.int64), np.arange(len(self), dtype=np.int64)
-        return self, candidates(query.index, self.index, wanted=one, among=everyone, top=top).other
+        return self, found_for(query.index, self.index, top)
 
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
         if row not in self._prepared:
-            text = self._texts[row].full
-            self._prepared[row] = Prepared(
-                self.entries[row].id, self.entries[row].item, normalise(text), frozenset(words(text))
-            )
+            entry, text = self.entries[row], self._texts[row].full
+            said = self._matcher.space.named(self.index.words_full.tokens(row))
+            self._prepared[row] = Prepared(entry.id, entry.item, normalise(text), said)
         return self._prepared[row]
 
     def idf(self, row: int) -> Mapping[str, float]:
@@ -90,6 +88,12 @@ class Matcher:
     def market(self, entries: Sequence[Entry], side: Side) -> Market:
         """Make one side ready."""
         return Market(entries, side, self)
+
+    def relevance(
+        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Log-odds of relevance of the pairs of row numbers (i[k], j[k]): what their texts alone say, fast."""
+        return self.weights.log_odds(similarities(demand.index, supply.index, i, j))
 
     def scores(
         self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
