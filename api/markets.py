@@ -17,6 +17,7 @@ from graph.client import Client
 from graph.model import Kind, Side
 from graph.model.errors import DuijieError
 from graph.store import Store
+from matching.context import load_context
 from matching.market import Entry, Market, Matcher
 from matching.search import Hit, search
 
@@ -70,12 +71,26 @@ class Markets:
         """What searches are answered from; None until it is there."""
         return self._loaded
 
+    def asker(self) -> Matcher:
+        """Compares what people ask about; raises `NotReadyError` before the market is loaded."""
+        return self._ready().asker
+
     def search(self, text: str, side: Side, *, top: int) -> list[Hit]:
         """Best entries of a side for a text; raises `NotReadyError` before the market is loaded."""
+        loaded = self._ready()
+        return search(loaded.asker, text, loaded.markets[side], top=top)
+
+    def _ready(self) -> Loaded:
         loaded = self._loaded
         if loaded is None:
             raise NotReadyError("索引正在装载，请稍候再试。")
-        return search(loaded.asker, text, loaded.markets[side], top=top)
+        return loaded
+
+    def readiness(self) -> tuple[bool, str]:
+        """Whether searches can be answered, and what of, or what is missing."""
+        if self._loaded:
+            return True, f"索引：{describe(self._loaded)}"
+        return False, f"索引装载失败：{self.problem}" if self.problem else "索引正在装载"
 
     def _watch(self) -> None:
         while not self._stop.is_set():
@@ -94,7 +109,7 @@ class Markets:
         version = self._store.version()
         quiet, self._seen = version == self._seen, version
         old = self._loaded
-        if old is None or (quiet and (version != old.version or old.day != _today())):
+        if old is None or (quiet and (version != old.version or old.day != today())):
             started = time.perf_counter()
             self._loaded = self._load(version)
             _log.info("索引已装载：%s，用时 %.1f 秒", describe(self._loaded), time.perf_counter() - started)
@@ -105,16 +120,22 @@ class Markets:
             side: self._matcher.market([Entry(s.id, s.item) for s in stored if side in s.kind.sides], side)
             for side in Side
         }
-        day = _today()
-        context = replace(self._matcher.context, today=day.isoformat())
-        asker = Matcher(self._encode, self._matcher.background, self._matcher.weights, context)
+        day = today()
+        context = load_context(self._store.ties, day.isoformat())
+        asker = asking(self._matcher.but(context=context), self.encoder, day)
         # Vectors are made when they are first asked for: here, not in somebody's request.
         for market in markets.values():
             search(asker, "预热", market, top=1)
         return Loaded(markets, version, day, asker)
 
-    def _encode(self, texts: Sequence[str], side: Side) -> NDArray[np.float32]:
-        return self.encoder.encode_demand(texts) if side is Side.DEMAND else self.encoder.encode_supply(texts)
+
+def asking(matcher: Matcher, encoder: Encoder, day: date) -> Matcher:
+    """What compares a text that people search for: encoded past every cache, on a day that deadlines are held to."""
+
+    def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
+        return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
+
+    return matcher.but(encode=encode, context=replace(matcher.context, today=day.isoformat()))
 
 
 def describe(loaded: Loaded) -> str:
@@ -122,5 +143,6 @@ def describe(loaded: Loaded) -> str:
     return "，".join(f"{side.display_name} {len(loaded.markets[side])} 条" for side in Side)
 
 
-def _today() -> date:
+def today() -> date:
+    """The day in UTC."""
     return datetime.now(UTC).date()

@@ -1,10 +1,10 @@
-"""`python -m bench [quality|speed|ingest|scale|reading|mutations] [--out FILE]`: measure and write the result."""
+"""`python -m bench [quality|speed|ingest|scale|reading|mutations|search] [--out FILE]`: measure and write the result."""
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import ingest, mutations, quality, reading, scale, speed
+from bench import ingest, mutations, quality, reading, scale, search, speed
 from bench.report import Report
 
 RESULTS = Path(__file__).parent / "results"
@@ -15,6 +15,7 @@ BENCHES: dict[str, Callable[[Path], Report | None]] = {
     "scale": lambda _: scale.run(),
     "reading": lambda _: reading.run(),
     "mutations": lambda _: mutations.run(),
+    "search": lambda _: search.run(),
 }
 
 
@@ -28,11 +29,13 @@ def main() -> None:
         "judged", nargs="?", type=Path, default=quality.JUDGED_FOLDER, help="研判对子所在文件夹（quality 用）"
     )
     parser.add_argument("--out", type=Path, help="结果 JSON 写到哪里（旁边另有同名 .md）；测全部时不用")
+    parser.add_argument("--items", type=int, default=search.ITEMS, help="在多少条里搜（search 用）")
     asked = parser.parse_args()
     if asked.out and not asked.bench:
         parser.error("--out 只能与单项一起用")
+    benches = BENCHES | {"search": lambda _: search.run(asked.items)}
     for name in [asked.bench] if asked.bench else BENCHES:
-        report = BENCHES[name](asked.judged)
+        report = benches[name](asked.judged)
         if report is None:
             print(f"跳过 quality：没有 {asked.judged}（研判对子不随项目发布）。")
             continue

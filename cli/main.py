@@ -5,7 +5,23 @@ from typing import Annotated
 
 import typer
 
-from cli import admin, columns, duplicates, export, ingest, lists, match, serve, server, template, transfer
+from cli import (
+    admin,
+    columns,
+    duplicates,
+    explain,
+    export,
+    index,
+    ingest,
+    judge,
+    judgements,
+    lists,
+    match,
+    serve,
+    server,
+    template,
+    transfer,
+)
 from cli.console import err
 from graph.model.errors import DuijieError
 
@@ -16,11 +32,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, lists, duplicates, template, match, serve, transfer, admin):
+for group in (ingest, lists, duplicates, template, match, explain, judge, judgements, serve, transfer, admin):
     group.register(app)
 export.register(lists.app)
 app.add_typer(server.app, name="server")
 app.add_typer(columns.app, name="columns")
+app.add_typer(index.app, name="index")
 
 
 @app.callback(invoke_without_command=True)

@@ -12,7 +12,7 @@ import typer
 from cli import matches_output
 from cli.console import bar, bars, err, out, print_json
 from cli.settings import load
-from cli.wiring import WiringError, open_encoder, open_matcher, open_store
+from cli.wiring import WiringError, open_encoder, open_matcher, open_side, open_store
 from graph.model import Side
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ def register(app: typer.Typer) -> None:
 def match(
     side: Annotated[Both, typer.Option(help="为哪一侧保留前若干名")] = Both.BOTH,
     top: Top = 20,
+    weights: Annotated[
+        str | None,
+        typer.Option(help="按这个权重版本排，不写则按现用的（见 duijie weights）", show_default=False),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Score what is new or changed and write MATCHES both ways."""
@@ -53,7 +57,7 @@ def match(
         sides = frozenset(Side) if side is Both.BOTH else frozenset({Side(side.value)})
         said = run(
             store,
-            open_matcher(settings, encoder, progress),
+            open_matcher(settings, encoder, progress, store=store, weights=weights),
             encoder=encoder.name,
             top=top,
             keep=sides,
@@ -104,7 +108,6 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Search one side by free text."""
-    from matching.run import load_market
     from matching.search import search as find
 
     settings = load()
@@ -113,8 +116,8 @@ def search(
     encoder = open_encoder(settings)
     with open_store(settings) as store, bars() as progress:
         matcher = open_matcher(settings, encoder, progress)
-        market = load_market(store, matcher, side)
-        hits = find(matcher, text, market, top=top)
+        where = open_side(settings, store, matcher, side, encoder=encoder.name)
+        hits = find(matcher, text, where, top=top)
     if as_json:
         print_json(matches_output.hits_json(text, side, hits))
     else:
@@ -137,7 +140,7 @@ def score(
     settings = load()
     encoder = open_encoder(settings)
     with open_store(settings) as store, bars() as progress:
-        matcher = open_matcher(settings, encoder, progress)
+        matcher = open_matcher(settings, encoder, progress, store=store)
         found = score_pairs(store, matcher, [(row["need_id"], row["achievement_id"]) for row in rows])
     with matches_output.text_file(output) as file:
         writer = csv.DictWriter(file, [*columns, "score"], lineterminator="\n")

@@ -74,7 +74,13 @@ def _application(settings: Settings) -> "Iterator[FastAPI]":
         browser = info.browser_url if info else None
     with Client(uri, user=user, password=password, database=settings.neo4j_database) as client:
         schema.apply(client)
-        yield create_app(client, matcher, encoder=encoder, neo4j_browser_url=browser)
+        yield create_app(
+            client,
+            matcher,
+            encoder=encoder,
+            neo4j_browser_url=browser,
+            published=settings.search == "neo4j",
+        )
 
 
 def _run(app: "FastAPI", listener: socket.socket) -> None:

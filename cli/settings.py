@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     neo4j_database: str = Field(default="neo4j", description="数据库名")
     encoder: str = Field(
         default="bundled", description="语义模型：bundled 为内置；也可写 sentence-transformers 模型名或文件夹"
+    )
+    search: Literal["memory", "neo4j"] = Field(
+        default="memory",
+        description="搜索在哪里找候选：memory 为本程序的内存；neo4j 为 Neo4j 的索引，要先 duijie index publish",
     )
     maven_mirror: str | None = Field(default=None, description="下载 Neo4j 程序文件所用的 Maven 镜像地址")
     offline: bool = Field(default=False, description="不访问网络：只用缓存里已有的程序文件与模型")

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.encoder import Encoder
 from graph.model import Side
 from matching.lexical import LexicalSpace, Vectors
 from matching.texts import ItemText
@@ -14,8 +15,18 @@ from matching.texts import ItemText
 Encode = Callable[[Sequence[str], Side], NDArray[np.float32]]
 """Texts of one side to vectors [n, dimension] of unit length, through a cache or straight from an encoder."""
 
-SIMILARITIES = ("dense_title", "dense_full", "characters_title", "characters_full", "words_full")
-"""Columns of `similarities`."""
+
+def straight(encoder: Encoder) -> Encode:
+    """Encode without a cache."""
+
+    def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
+        return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
+
+    return encode
+
+
+COSINES = ("dense_title", "dense_full", "characters_title", "characters_full", "words_full")
+"""Columns of `cosines`."""
 
 _CHUNK = 65536
 """Pairs compared at once: bounds the memory of the gathered rows."""
@@ -60,6 +71,12 @@ class SideIndex:
         dimension = self.dense.shape[1] // 2
         return self.dense[:, :dimension], self.dense[:, dimension:]
 
+    @property
+    def dense_full(self) -> NDArray[np.float32]:
+        """Dense vectors of full texts, of length 1."""
+        full: NDArray[np.float32] = self.halves[1] * np.float32(np.sqrt(2))
+        return full
+
     @cached_property
     def mean(self) -> NDArray[np.float32]:
         """Mean of both dense vectors of each item, [n, dimension]: half the work for a query without a body."""
@@ -77,11 +94,11 @@ def side_by_side(titles: NDArray[np.float32], full: NDArray[np.float32]) -> NDAr
     return dense
 
 
-def similarities(
+def cosines(
     demand: SideIndex, supply: SideIndex, i: NDArray[np.int64], j: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    """Cosines of the pairs (i[k], j[k]), shape [len(i), len(SIMILARITIES)]; they depend on the pair alone."""
-    found = np.empty((len(i), len(SIMILARITIES)), dtype=np.float32)
+    """Cosines of the pairs (i[k], j[k]), shape [len(i), len(COSINES)]; they depend on the pair alone."""
+    found = np.empty((len(i), len(COSINES)), dtype=np.float32)
     lexical = (
         (demand.characters_title, supply.characters_title),
         (demand.characters_full, supply.characters_full),

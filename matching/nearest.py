@@ -32,6 +32,11 @@ class Nearest:
         """Lists without an entry."""
         return cls(np.full((rows, top), -1, dtype=np.int32), np.zeros((rows, top), dtype=np.float32))
 
+    def entries(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Row and place (from 0) of every entry."""
+        row, place = np.nonzero(self.other >= 0)
+        return row.astype(np.int64), place.astype(np.int64)
+
     def __len__(self) -> int:
         """How many items have a list."""
         return len(self.other)

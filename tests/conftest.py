@@ -14,6 +14,7 @@ from platformdirs import user_cache_path
 from graph import schema
 from graph.browser import browser_files
 from graph.client import Client
+from graph.model import Side
 from graph.server import LocalServer, ServerInfo
 from graph.store import Store
 from tests.corpus.files import write_all
@@ -68,6 +69,16 @@ def client(database: Client) -> Client:
 def store(client: Client) -> Store:
     """The store over an empty graph."""
     return Store(client)
+
+
+@pytest.fixture
+def unpublished(store: Store) -> Iterator[Store]:
+    """The store over an empty graph, without vectors or their indexes before and after."""
+    for side in Side:
+        store.vectors.drop_all(side)
+    yield store
+    for side in Side:
+        store.vectors.drop_all(side)
 
 
 def empty(client: Client) -> None:

@@ -4,7 +4,6 @@ from fastapi import APIRouter, Response
 
 from api.dependencies import Service, ServiceDep
 from api.errors import ErrorDetail
-from api.markets import describe
 from api.schemas import Check, Health, Readiness
 from graph.client import Client, GraphError
 from graph.statements import names
@@ -59,9 +58,6 @@ def _graph(client: Client) -> list[Check]:
 
 
 def _index(service: Service) -> list[Check]:
-    markets = service.markets
-    encoder = Check(name="encoder", ok=True, detail=f"语义模型 {markets.encoder.name}")
-    if markets.loaded:
-        return [encoder, Check(name="index", ok=True, detail=f"索引：{describe(markets.loaded)}")]
-    said = f"索引装载失败：{markets.problem}" if markets.problem else "索引正在装载"
-    return [encoder, Check(name="index", ok=False, detail=said)]
+    ok, said = service.markets.readiness()
+    encoder = Check(name="encoder", ok=True, detail=f"语义模型 {service.markets.encoder.name}")
+    return [encoder, Check(name="index", ok=ok, detail=said)]

@@ -93,7 +93,7 @@ def test_a_list_still_coming_in_is_waited_for(markets: Markets, fill: Fill) -> N
 
 def test_a_new_day_is_a_change_for_deadlines_pass(markets: Markets, monkeypatch: pytest.MonkeyPatch) -> None:
     look(markets)
-    monkeypatch.setattr(module, "_today", lambda: date(2030, 1, 2))
+    monkeypatch.setattr(module, "today", lambda: date(2030, 1, 2))
     look(markets)
     assert markets.loaded
     assert markets.loaded.asker.context.today == "2030-01-02"

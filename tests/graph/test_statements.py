@@ -9,11 +9,12 @@ import pytest
 from graph.client import Client
 from graph.statements import names, statement
 
-FOLDERS = ("schema", "write", "read", "browser")
+FOLDERS = ("schema", "write", "read", "vectors", "browser")
 ALL = [name for folder in FOLDERS for name in names(folder)]
 SCANS = {"read/all_nodes", "read/counts", "read/all_relationships", "read/match_pairs", "read/match_count",
          "read/titles_containing", "read/schema_versions", "read/graph_version", "read/snapshots", "read/sources",
-         "read/decisions", "read/survivors", "read/places", "read/compared_organizations", "read/compared_people"}  # fmt: skip
+         "read/decisions", "read/judgements", "read/survivors", "read/places", "read/compared_organizations",
+         "read/compared_people", "read/tied_alumni", "read/tied_partners", "read/tied_posts"}  # fmt: skip
 """Statements that read everything by their nature."""
 OF_ANY_TYPE = {
     f"write/{name}_{way}"
@@ -32,8 +33,21 @@ def operators(plan: Mapping[str, Any]) -> Iterator[str]:
 
 def parameters(text: str) -> dict[str, Any]:
     """A value for each parameter, of the type its use asks for."""
-    special: dict[str, Any] = {"limit": 1, "past": False, "ranked": False, "properties": {}}
-    lists = ("rows", "ids", "codes", "keys", "snapshots", "also", "natural", "listings", "own", "without")
+    special: dict[str, Any] = {"limit": 1, "past": False, "ranked": False, "properties": {}, "vector": [1.0]}
+    lists = (
+        "rows",
+        "ids",
+        "names",
+        "labels",
+        "codes",
+        "keys",
+        "snapshots",
+        "also",
+        "natural",
+        "listings",
+        "own",
+        "without",
+    )
     return {name: [] if name in lists else special.get(name, "x") for name in re.findall(r"\$(\w+)", text)}
 
 
@@ -41,7 +55,7 @@ def parameters(text: str) -> dict[str, Any]:
 def test_statement_has_a_header_and_is_planned(database: Client, name: str) -> None:
     text = statement(name)
     assert text.startswith("// ")
-    if name.startswith("schema/"):
+    if re.search(r"\n(CREATE|DROP) (CONSTRAINT|\w+ INDEX|INDEX)", text):
         assert ("IF EXISTS" if "\nDROP " in text else "IF NOT EXISTS") in text
         return
     assert database.explain(text, parameters(text))
@@ -64,6 +78,6 @@ def test_every_statement_is_used() -> None:
     code = "\n".join(
         p.read_text("utf-8") for room in ("graph", "cli", "api") for p in (root / room).rglob("*.py")
     )
-    families = {"write/node_", "write/relationship_", "read/page_", "read/matches_of_"}
-    unused = [n for n in ALL if n.split("/")[0] in ("read", "write") and f'"{n}"' not in code]
+    families = {"write/node_", "write/relationship_", "read/page_", "read/matches_of_", "vectors/index_"}
+    unused = [n for n in ALL if n.split("/")[0] in ("read", "write", "vectors") and f'"{n}"' not in code]
     assert [n for n in unused if not any(n.startswith(family) for family in families)] == []

@@ -1,0 +1,2 @@
+// Remove one vector index; the vectors stay.
+DROP INDEX $index IF EXISTS

@@ -1,0 +1,2 @@
+// Nothing is published any more: the key goes too.
+DROP CONSTRAINT embedding_id IF EXISTS

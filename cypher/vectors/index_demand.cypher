@@ -1,0 +1,4 @@
+// Nearest demand to a text: HNSW over cosines.
+CREATE VECTOR INDEX $index IF NOT EXISTS
+FOR (e:Embedding) ON (e.demand)
+OPTIONS {indexConfig: {`vector.dimensions`: $dimension, `vector.similarity_function`: 'cosine'}}
