@@ -12,7 +12,7 @@ from embeddings.encoder import open_encoder
 from embeddings.words import normalise, words
 from graph.model import Item, Side
 from matching.alignment import AlignedText, WordTable, aligned
-from matching.candidates import candidates
+from matching.candidates import found_for
 from matching.features import Context, Pair, Prepared
 from matching.index import Encode, SideIndex, cosines
 from matching.lexical import LexicalSpace
@@ -64,8 +64,7 @@ class Market:
 
     def find(self, query: "Market", top: int) -> tuple["Market", NDArray[np.int64]]:
         """Entries worth scoring for the only entry of `query`, `top` by each source: this market, and their rows."""
-        one, everyone = np.zeros(1, dtype=np.int64), np.arange(len(self), dtype=np.int64)
-        return self, candidates(query.index, self.index, wanted=one, among=everyone, top=top).other
+        return self, found_for(query.index, self.index, top)
 
     def text(self, row: int) -> ItemText:
         """The words of an entry that are compared."""
@@ -74,10 +73,12 @@ class Market:
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
         if row not in self._prepared:
-            text, entry = self._texts[row].own, self.entries[row]
-            self._prepared[row] = Prepared(
-                entry.id, entry.item, normalise(text), frozenset(words(text)), self._encode
-            )
+            entry, text = self.entries[row], self._texts[row]
+            if text.own == text.full:
+                said = self._matcher.space.named(self.index.words_full.tokens(row))
+            else:
+                said = frozenset(words(text.own))
+            self._prepared[row] = Prepared(entry.id, entry.item, normalise(text.own), said, self._encode)
         return self._prepared[row]
 
     def idf(self, row: int) -> Mapping[str, float]:
@@ -132,6 +133,12 @@ class Matcher:
         )
         near = aligned(self.words, (next(rows), next(rows)), i, j)
         return np.hstack([cosines(demand.index, supply.index, i, j), near])
+
+    def relevance(
+        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Log-odds of relevance of the pairs (i[k], j[k]): what their texts alone say, fast."""
+        return self.weights.log_odds(self.similarities(demand, supply, i, j))
 
     def scores(
         self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]

@@ -14,9 +14,10 @@ import numpy as np
 
 from embeddings.words import WORDS_VERSION
 from graph.model import Item, Kind, Relationship, RelationshipType, Side
+from matching.candidates import CANDIDATES
 from matching.explain import reasons
 from matching.market import Entry, Market, Matcher
-from matching.ranking import CANDIDATES, Earlier, Kept, Neighbours, Progress, Ranking, rank
+from matching.ranking import Earlier, Kept, Neighbours, Progress, Ranking, rank
 from matching.reciprocal import PairKey, reciprocal
 from matching.score import Score
 from matching.weights import SIMILARITIES, Weights
