@@ -4,7 +4,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ _SENTENCE_END = re.compile(r"[。;；.]")
 _CLAUSE_LEAST, _CLAUSE_MOST = 14, 40
 _SHORT_SENTENCE = 12
 _LONG_TEXT = 300
+_LEAST_PARAGRAPH = 80
 
 
 def read_records(data: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -64,22 +65,41 @@ def list_titles(data: Path) -> list[str]:
     return sorted(found - {""})
 
 
-def pairs(data: Path) -> list[tuple[str, str]]:
-    """Return (title, keywords or first sentence; abstract or its rest), sorted, each once.
+def pairs(data: Path, paragraphs: int, *, keep: Callable[[str], bool] = bool) -> list[tuple[str, str]]:
+    """Return (short text, long text) about one matter, sorted, each once.
 
-    The nearest thing to need and achievement that the corpora have.
+    The short one is title, keywords or first sentence, the long one the abstract or its rest; beside them the
+    titles of papers with `paragraphs` paragraphs of each body. The nearest thing to need and achievement that
+    the corpora have. Only records whose key (`record_key`) passes `keep` are read.
     """
-    found: set[tuple[str, str]] = set()
+    found = set(_paragraph_pairs(data, paragraphs, keep)) if paragraphs else set()
     for name in _ABSTRACTS:
         for record in read_records(data, name):
             abstract = _MARKUP.sub("", record.get("abstract") or "")
             short = record.get("title") or " ".join(record.get("keywords") or ())
+            if not keep(record_key(record)):
+                continue
             if not short:
                 sentences = [part for part in _SENTENCE_END.split(abstract) if len(part) > _SHORT_SENTENCE]
                 short, abstract = "".join(sentences[:1]), "。".join(sentences[1:])
             if len(short) > 3 and len(abstract) > 20:
                 found.add((normalise(short), normalise(abstract)[:_LONG_TEXT]))
     return sorted(found)
+
+
+def record_key(record: Mapping[str, Any]) -> str:
+    """Return what tells abstracts apart: the corpora overlap, and one abstract may stand in several files."""
+    return normalise(_MARKUP.sub("", record.get("abstract") or ""))[:60]
+
+
+def _paragraph_pairs(data: Path, count: int, keep: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    lot = random.Random(0)  # noqa: S311  a fixed choice, not a secret
+    kept = {record["id"]: keep(record_key(record)) for record in read_records(data, "corpora/chinaxiv")}
+    for record in read_records(data, "corpora/chinaxiv_body"):
+        texts = [part["text"] for part in record["paragraphs"] if len(part["text"]) > _LEAST_PARAGRAPH]
+        for text in lot.sample(texts, min(count, len(texts))):
+            if kept.get(record["id"], True):
+                yield normalise(record["title"]), normalise(text)[:_LONG_TEXT]
 
 
 def short_texts(data: Path, terms: int) -> list[str]:

@@ -24,7 +24,7 @@ def test_pairs_take_title_keywords_or_first_sentence(tmp_path: Path) -> None:
     write(tmp_path, "corpora/csl_title", {"title": "输送装置", "abstract": long})
     write(tmp_path, "corpora/csl_fewclue", {"keywords": ["机架", "输送带"], "abstract": long})
     write(tmp_path, "corpora/patents_lda_energy", {"abstract": f"一种便于维护的连续输送装置设计。{long}。"})
-    assert corpora.pairs(tmp_path) == sorted(
+    assert corpora.pairs(tmp_path, 0) == sorted(
         [("输送装置", long), ("机架 输送带", long), ("一种便于维护的连续输送装置设计", long)]
     )
 
