@@ -80,7 +80,7 @@ def rank(
         matcher, sides, [pair for pair in sources if _key(sides, pair) not in standing], progress
     )
     compared = len(scored)
-    scored = {p: s for p, s in scored.items() if max(s.for_demand, s.for_supply) >= FLOOR}
+    scored = {p: s for p, s in scored.items() if worth_keeping(s)}
     for_demand = {p: w.for_demand for p, w in standing.items()} | {p: s.for_demand for p, s in scored.items()}
     for_supply = {p: w.for_supply for p, w in standing.items()} | {p: s.for_supply for p, s in scored.items()}
     ranked = {Side.DEMAND: ranks(for_demand, 0), Side.SUPPLY: ranks(for_supply, 1)}
@@ -93,6 +93,11 @@ def rank(
         compared,
         {_key(sides, pair): places for pair, places in sources.items()},
     )
+
+
+def worth_keeping(said: Score) -> bool:
+    """Whether a pair may take a place: nothing rules it out, and a side wants it enough."""
+    return not said.excluded and max(said.for_demand, said.for_supply) >= FLOOR
 
 
 def _candidates(

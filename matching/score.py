@@ -24,6 +24,11 @@ class Score:
     similarities: tuple[float, ...]
     evaluations: Mapping[str, Evaluation]
 
+    @property
+    def excluded(self) -> bool:
+        """Whether something rules the match out: it can be explained, but takes no place in a ranking."""
+        return any(said.gate for said in self.evaluations.values())
+
     def contributions(self, weights: Weights, side: Side) -> dict[str, float]:
         """What each similarity and each known feature adds to a side's log-odds, and the start it adds to.
 

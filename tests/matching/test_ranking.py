@@ -82,3 +82,16 @@ def test_an_alumni_project_is_not_matched_with_its_like() -> None:
         ("p", "s"),
         ("q", "s"),
     }
+
+
+def test_what_rules_a_match_out_takes_no_place() -> None:
+    from graph.model import Period
+
+    open_, closed = (
+        Entry(f"n{end}", need("高镍三元电解液", deadline=Period(end=end, raw=end))) for end in ("2030", "2020")
+    )
+    supply = Entry("a", achievement("高镍三元电解液"))
+    m = matcher()
+    sides = m.market([open_, closed], Side.DEMAND), m.market([supply], Side.SUPPLY)
+    found = rank(m, sides, Earlier({}, frozenset({"n2030", "n2020", "a"})), top=5)
+    assert set(found.scored) == {("n2030", "a")}
