@@ -88,7 +88,8 @@ def test_what_rules_a_match_out_takes_no_place() -> None:
     from graph.model import Period
 
     open_, closed = (
-        Entry(f"n{end}", need("高镍三元电解液", deadline=Period(end=end, raw=end))) for end in ("2030", "2020")
+        Entry(f"n{end}", need("高镍三元电解液", deadline=Period(end=end, raw=end)))
+        for end in ("2030", "2020")
     )
     supply = Entry("a", achievement("高镍三元电解液"))
     m = matcher()
