@@ -68,7 +68,7 @@ CASES: list[tuple[str, Item, Item, float]] = [
     ("maturity", need(**WANTS_PILOT), achievement(maturity=trl(1, 2)), 0.4),
     ("maturity", need(modes=(Mode.TRANSFER,)), achievement(maturity=trl(8, 9)), 0.8),
     ("maturity", need(modes=(Mode.TRANSFER,)), achievement(maturity=trl(4)), 0.4),
-    ("maturity", need(modes=(Mode.COMMISSION,)), achievement(maturity=trl(4)), 0.8),
+    ("maturity", need(modes=(Mode.COMMISSION,)), achievement(maturity=trl(4)), 0.6),
     ("maturity", need(modes=(Mode.COMMISSION, Mode.TRANSFER)), achievement(maturity=trl(2)), 0.5),
     ("modes", need(modes=(Mode.COMMISSION,)), achievement(modes=(Mode.COMMISSION, Mode.OPEN)), 1.0),
     ("modes", need(modes=(Mode.LICENSE,)), achievement(modes=(Mode.TRIAL,)), 0.85),
