@@ -17,7 +17,7 @@ from matching.features import Context, Pair, Prepared
 from matching.index import Encode, SideIndex, cosines
 from matching.lexical import LexicalSpace
 from matching.score import Score, score
-from matching.texts import item_text
+from matching.texts import ItemText, item_text
 from matching.weights import Weights
 
 
@@ -66,6 +66,10 @@ class Market:
         """Entries worth scoring for the only entry of `query`, `top` by each source: this market, and their rows."""
         one, everyone = np.zeros(1, dtype=np.int64), np.arange(len(self), dtype=np.int64)
         return self, candidates(query.index, self.index, wanted=one, among=everyone, top=top).other
+
+    def text(self, row: int) -> ItemText:
+        """The words of an entry that are compared."""
+        return self._texts[row]
 
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
