@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -251,6 +252,12 @@ def test_every_feature_has_a_title_and_a_sentence_for_users() -> None:
     for feature in (*FEATURES.values(), *SHOWN.values()):
         assert feature.__doc__
         assert "。" in feature.__doc__
+
+
+def test_the_documentation_lists_every_feature() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "features.md").read_text("utf-8")
+    assert [name for name in FEATURES if f"| `{name}` {TITLES[name]} |" not in text] == []
+    assert [name for name in SHOWN if f"`{name}` {TITLES[name]}" not in text] == []
 
 
 def test_each_indicator_is_listed_as_met_missed_or_unstated() -> None:
