@@ -20,8 +20,8 @@ BODY_FIELDS = {
 _LONGEST = 4000
 """Characters of a body that count; what follows in a pasted report says nothing new."""
 
-_SHORT = 60
-"""Characters of title and body up to which a need is short."""
+_SHORT = 30
+"""Characters of title and body up to which a need is short; from 45 on more words no longer helped (docs/features.md)."""
 _LIST = 60
 """Characters up to which what a firm says of itself is a list of its products, and not its history."""
 _PIECE = re.compile(r"[^、，,；;。\s]+")
