@@ -35,7 +35,8 @@ class Market:
     def __init__(self, entries: Sequence[Entry], side: Side, matcher: "Matcher") -> None:
         self.entries, self.side = entries, side
         self._matcher = matcher
-        self._texts = [item_text(entry.item) for entry in entries]
+        trades = matcher.context.trades
+        self._texts = [item_text(entry.item, trades.get(entry.id, ())) for entry in entries]
         self._prepared: dict[int, Prepared] = {}
         self._idf: dict[int, Mapping[str, float]] = {}
         self._aligned: dict[int, AlignedText] = {}
@@ -73,7 +74,7 @@ class Market:
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
         if row not in self._prepared:
-            text, entry = self._texts[row].full, self.entries[row]
+            text, entry = self._texts[row].own, self.entries[row]
             self._prepared[row] = Prepared(
                 entry.id, entry.item, normalise(text), frozenset(words(text)), self._encode
             )

@@ -186,12 +186,12 @@ def _ours(matcher: Matcher, asking: Market, others: Market) -> Ranking:
 
 def _bm25(asking: Market, others: Market) -> Ranking:
     index = bm25s.BM25()
-    index.index([words(others.text(row).full) or [""] for row in range(len(others))], show_progress=False)
+    index.index([words(others.text(row).full) for row in range(len(others))], show_progress=False)
 
     def ranking(row: int) -> Numbers:
         text = asking.text(row)
-        scores: Numbers = index.get_scores(words(f"{text.title}\n{text.body}") or [""]).astype(np.float64)
-        return scores
+        asked = words(f"{text.title}\n{text.body}")
+        return index.get_scores(asked).astype(np.float64) if asked else np.zeros(len(others))
 
     return ranking
 

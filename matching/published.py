@@ -72,10 +72,10 @@ class PublishedSide:
         )
 
     def find(self, query: Market, top: int) -> tuple[Market, NDArray[np.int64]]:
-        """Entries nearest to the only entry of `query` and those that say its words, `top` by each index."""
+        """Entries nearest to the free text of `query` and those that say its words, `top` by each index."""
         self.ready()
         ids: set[str] = set()
-        vector = query_vector(query.index.dense_full[0])
+        vector = query_vector(self._matcher.encode([query.entries[0].item.title], self.side.other)[0])
         if vector.any():
             near = self._store.vectors.nearest(self.side, vector.tolist(), encoder=self._encoder, limit=top)
             ids.update(near)
