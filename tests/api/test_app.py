@@ -104,7 +104,7 @@ def test_the_documentation_works_and_asks_no_other_host(new_app: Callable[[], Fa
         title = page.locator(".info .title").inner_text()
         operations = page.locator(".opblock").count()
     assert title.startswith("对接")
-    assert operations == 7
+    assert operations == 8
     assert problems == []
     assert f"{origin}/openapi.json" in requests
     assert [url for url in requests if not url.startswith((origin, "data:", "blob:"))] == []
