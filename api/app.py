@@ -12,7 +12,7 @@ from api.access import AccessLog
 from api.dependencies import Service
 from api.markets import Markets
 from api.published import PublishedMarkets
-from api.routes import browser, health, matches, search, start
+from api.routes import browser, explanation, health, judgements, matches, search, start
 from embeddings.encoder import Encoder
 from graph.client import Client
 from graph.store import Store
@@ -23,8 +23,9 @@ _DESCRIPTION = """把科技成果、技术需求、揭榜挂帅、应用场景�
 出错时一律返回 `{"error": {"code": …, "message": …}}`：`code` 供程序判断，`message` 供人阅读。"""
 
 _TAGS = [
-    {"name": "匹配", "description": "图谱里已经算好的匹配：得分、双方名次和理由"},
+    {"name": "匹配", "description": "图谱里已经算好的匹配：得分、双方名次和理由；任何一对的完整说明"},
     {"name": "搜索", "description": "用一段话找成果或需求"},
+    {"name": "研判", "description": "技术经理人对匹配的判断和原因；太早期的观察名单"},
     {"name": "健康", "description": "供监控和负载均衡使用"},
 ]
 
@@ -74,7 +75,7 @@ def create_app(
     app.state.service = service
     app.add_middleware(AccessLog)
     errors.install(app)
-    for routes in (start, health, matches, search):
+    for routes in (start, health, matches, explanation, search, judgements):
         app.include_router(routes.router)
     app.mount(browser.PATH, browser.files)
     return app

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from graph.client import GraphError
+from graph.judgements import JudgementError
 from graph.model.errors import DuijieError
 from graph.schema import SchemaError
 from graph.store import ItemNotFoundError
@@ -20,13 +21,19 @@ class WrongSideError(DuijieError):
     """The item does not stand on the side asked for."""
 
 
+class NotLocalError(DuijieError):
+    """Only programs of this computer may write: there is no login."""
+
+
 class NotReadyError(DuijieError):
     """The index is still being loaded."""
 
 
 TABLE: Mapping[type[DuijieError], tuple[int, str]] = {
     ItemNotFoundError: (404, "item_not_found"),
+    NotLocalError: (403, "not_local"),
     WrongSideError: (422, "wrong_side"),
+    JudgementError: (422, "judgement_refused"),
     NotReadyError: (503, "not_ready"),
     NotPublishedError: (503, "not_published"),
     GraphError: (503, "graph_unavailable"),
@@ -46,13 +53,19 @@ _PROBLEMS = {
     "string_too_short": "不能为空",
     "string_too_long": "不能超过 {max_length} 个字",
     "enum": "只能是 {expected}",
+    "extra_forbidden": "没有这个参数",
+    "json_invalid": "处不是合法的 JSON",
+    "model_attributes_type": "应为 JSON 对象，并注明 Content-Type: application/json",
 }
 """What is wrong with a parameter, by pydantic's type of error; `{…}` are its limits."""
 
 
-def described(text: str, **schema: Any) -> ConfigDict:  # noqa: ANN401 -- any JSON schema keyword
-    """How a document is described in OpenAPI: in Chinese, beside the docstring for those who read the code."""
-    return ConfigDict(json_schema_extra={"description": text, **schema})
+def described(text: str, *, from_attributes: bool = False, **schema: Any) -> ConfigDict:  # noqa: ANN401 -- any JSON schema keyword
+    """How a document is described in OpenAPI: in Chinese, beside the docstring for those who read the code.
+
+    :param from_attributes: it is made from a value type whose attributes bear the same names.
+    """
+    return ConfigDict(json_schema_extra={"description": text, **schema}, from_attributes=from_attributes)
 
 
 class FieldProblem(BaseModel):
@@ -83,6 +96,7 @@ class ErrorBody(BaseModel):
 
 
 _EXAMPLES = {
+    403: ("不是从本机来的", "not_local", "没有登录保护，只接受本机写入。"),
     404: ("没有这个条目", "item_not_found", "图谱里没有编号、id 或名称为“XQ-2026-999”的条目。"),
     422: ("参数有误", "invalid_request", "参数有误：top 不能大于 1000"),
     503: ("Neo4j 连不上，或索引还在装载", "not_ready", "索引正在装载，请稍候再试。"),

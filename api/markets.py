@@ -17,6 +17,7 @@ from graph.client import Client
 from graph.model import Kind, Side
 from graph.model.errors import DuijieError
 from graph.store import Store
+from matching.context import load_context
 from matching.market import Entry, Market, Matcher
 from matching.search import Hit, search
 
@@ -70,12 +71,20 @@ class Markets:
         """What searches are answered from; None until it is there."""
         return self._loaded
 
+    def asker(self) -> Matcher:
+        """Compares what people ask about; raises `NotReadyError` before the market is loaded."""
+        return self._ready().asker
+
     def search(self, text: str, side: Side, *, top: int) -> list[Hit]:
         """Best entries of a side for a text; raises `NotReadyError` before the market is loaded."""
+        loaded = self._ready()
+        return search(loaded.asker, text, loaded.markets[side], top=top)
+
+    def _ready(self) -> Loaded:
         loaded = self._loaded
         if loaded is None:
             raise NotReadyError("索引正在装载，请稍候再试。")
-        return search(loaded.asker, text, loaded.markets[side], top=top)
+        return loaded
 
     def readiness(self) -> tuple[bool, str]:
         """Whether searches can be answered, and what of, or what is missing."""
@@ -112,7 +121,8 @@ class Markets:
             for side in Side
         }
         day = today()
-        asker = asking(self._matcher, self.encoder, day)
+        context = load_context(self._store.ties, day.isoformat())
+        asker = asking(self._matcher.but(context=context), self.encoder, day)
         # Vectors are made when they are first asked for: here, not in somebody's request.
         for market in markets.values():
             search(asker, "预热", market, top=1)
@@ -125,8 +135,7 @@ def asking(matcher: Matcher, encoder: Encoder, day: date) -> Matcher:
     def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
         return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
 
-    context = replace(matcher.context, today=day.isoformat())
-    return Matcher(encode, matcher.background, matcher.weights, context)
+    return matcher.but(encode=encode, context=replace(matcher.context, today=day.isoformat()))
 
 
 def describe(loaded: Loaded) -> str:

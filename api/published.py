@@ -26,10 +26,14 @@ class PublishedMarkets:
     def __exit__(self, *_: object) -> None:
         """Leave nothing behind."""
 
+    def asker(self) -> Matcher:
+        """Compares what people ask about, today."""
+        return asking(self._matcher, self.encoder, today())
+
     def search(self, text: str, side: Side, *, top: int) -> list[Hit]:
         """Best entries of a side for a text; raises `NotPublishedError` where its vectors are not published."""
         self._client.verify()  # fails at once where Neo4j is away; a read would try again for half a minute
-        asker = asking(self._matcher, self.encoder, today())
+        asker = self.asker()
         return search(asker, text, self._side(asker, side), top=top)
 
     def readiness(self) -> tuple[bool, str]:

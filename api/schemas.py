@@ -9,8 +9,9 @@ from api.errors import ErrorDetail, described
 from graph.model import Item as Record
 from graph.model import Kind, Side
 from graph.store import StoredItem, StoredMatch
-from matching.explain import grade, reasons
+from matching.explain import reasons
 from matching.search import Hit as Found
+from matching.weights import ACTIONS
 
 Score = Annotated[float, Field(ge=0, le=1)]
 
@@ -106,8 +107,7 @@ class Match(BaseModel):
     def of(cls, match: StoredMatch) -> Self:
         """Describe a match of the graph."""
         said = dict(match.properties)
-        letter, action = grade(said["score"])
-        said |= {"grade": letter, "action": action, "features": json.loads(said["features"])}
+        said |= {"action": ACTIONS[said["grade"]], "features": json.loads(said["features"])}
         return cls(item=Item.of(match.other.id, match.other.item), **said)
 
 

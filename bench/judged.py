@@ -1,7 +1,5 @@
 """Judged pairs of needs and achievements, and every ranking of all achievements for all needs."""
 
-import csv
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +13,12 @@ from embeddings.background import Background
 from embeddings.encoder import Encoder
 from embeddings.words import normalise, words
 from graph.model import Side
-from matching.index import SideIndex, similarities
-from matching.lexical import LexicalSpace
-from matching.texts import ItemText
+from matching.features import Context
+from matching.index import straight
+from matching.judged import Lists
+from matching.market import Matcher
+from matching.texts import ItemText, item_text
+from matching.weights import Weights
 
 Numbers = NDArray[np.float64]
 """Scores [needs, achievements], or figures per need."""
@@ -25,40 +26,37 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class JudgedLists:
-    """Both lists, and the judged pairs as row numbers of need and achievement with a level from 1 to 4."""
+    """Both lists as texts, and the judged pairs as row numbers of need and achievement with a level from 1 to 4."""
 
+    lists: Lists
     needs: Sequence[ItemText]
     achievements: Sequence[ItemText]
-    need: NDArray[np.int64]
-    achievement: NDArray[np.int64]
-    levels: NDArray[np.int64]
 
     @classmethod
     def read(cls, folder: Path) -> "JudgedLists":
         """Read `needs.jsonl`, `achievements.jsonl` and `judgements.csv`."""
-        needs = _texts(folder / "needs.jsonl", "need_id")
-        achievements = _texts(folder / "achievements.jsonl", "achievement_id")
-        with (folder / "judgements.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        need_row = {id_: row for row, id_ in enumerate(needs)}
-        achievement_row = {id_: row for row, id_ in enumerate(achievements)}
-        return cls(
-            list(needs.values()),
-            list(achievements.values()),
-            np.array([need_row[row["need_id"]] for row in rows]),
-            np.array([achievement_row[row["achievement_id"]] for row in rows]),
-            np.array([int(row["level"]) for row in rows]),
-        )
+        lists = Lists.read(folder)
+        needs, achievements = ([item_text(e.item) for e in side] for side in (lists.demand, lists.supply))
+        return cls(lists, needs, achievements)
+
+    @property
+    def need(self) -> NDArray[np.int64]:
+        """Row of the need of each judged pair."""
+        return self.lists.i
+
+    @property
+    def achievement(self) -> NDArray[np.int64]:
+        """Row of the achievement of each judged pair."""
+        return self.lists.j
+
+    @property
+    def levels(self) -> NDArray[np.int64]:
+        """Level of each judged pair."""
+        return self.lists.levels
 
     def of_pairs(self, scores: Numbers) -> Numbers:
         """Scores of the judged pairs alone, in their order."""
         return scores[self.need, self.achievement]
-
-
-def _texts(path: Path, key: str) -> dict[str, ItemText]:
-    with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    return {row[key]: ItemText(row["title"], row.get("content") or "") for row in rows}
 
 
 def bm25(lists: JudgedLists) -> Numbers:
@@ -89,15 +87,11 @@ def _tfidf(lists: JudgedLists, vectorizer: TfidfVectorizer) -> Numbers:
 
 def pair_similarities(lists: JudgedLists, encoder: Encoder) -> Numbers:
     """Similarities of every need with every achievement, [needs, achievements, len(SIMILARITIES)]."""
-    space = LexicalSpace(Background.load())
-
-    def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
-        return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
-
-    demand = SideIndex.build(lists.needs, Side.DEMAND, encode, space)
-    supply = SideIndex.build(lists.achievements, Side.SUPPLY, encode, space)
+    matcher = Matcher(straight(encoder), Background.load(), Weights.load(), Context(""))
+    demand = matcher.market(lists.lists.demand, Side.DEMAND)
+    supply = matcher.market(lists.lists.supply, Side.SUPPLY)
     i, j = np.indices((len(demand), len(supply))).reshape(2, -1)
-    return similarities(demand, supply, i, j).astype(np.float64).reshape(len(demand), len(supply), -1)
+    return matcher.similarities(demand, supply, i, j).astype(np.float64).reshape(len(demand), len(supply), -1)
 
 
 PEERS: Mapping[str, Callable[[JudgedLists], Numbers]] = {

@@ -4,7 +4,7 @@ Judged nDCG@10 and AUC (level 3 and 4 against 1) look at judged pairs only; reca
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,14 +14,18 @@ from bench.judged import PEERS, JudgedLists, Numbers, pair_similarities
 from bench.report import Report, Table
 from embeddings.encoder import open_encoder
 from matching.evaluate import mean_ndcg, ndcg, related_auc
-from matching.index import SIMILARITIES
-from matching.learn import FOLDS, RELATED, Judged, cross_validated, learn
-from matching.score import Weights
+from matching.features import FEATURES as PAIR_FEATURES
+from matching.judged import RELATED, Judged
+from matching.learn import FOLDS, blank, cross_validated, folds, learn
+from matching.weights import SIMILARITIES, Weights
 
 JUDGED_FOLDER = Path("../shared/data/judged-pairs")
 SEEDS = range(5)
 RESAMPLES = 2000
 RECALL_AT = 50
+
+START = blank(Weights.load())
+"""What learning from these judgements starts from: nothing known of them."""
 
 PEERS_OF_GAIN = ("bm25", "characters_tfidf", "characters_background")
 
@@ -43,6 +47,8 @@ FEATURES = {
     "characters_title": "字，标题",
     "characters_full": "字，全文",
     "words_full": "词，全文",
+    "supply_words": "词义，成果名称的词在需求里",
+    "demand_words": "词义，需求名称的词在成果里",
 }
 
 
@@ -84,22 +90,23 @@ def _rankings(lists: JudgedLists, seen: Numbers) -> Mapping[str, Sequence[Number
 
 def by_need(lists: JudgedLists, seen: Numbers, seed: int) -> Numbers:
     """Log-odds of all pairs from weights that have not seen the need; the folds of `cross_validated`."""
-    names = np.array([str(need) for need in range(len(lists.needs))])
-    order = np.random.default_rng(seed).permutation(np.unique(names[np.unique(lists.need)]))
     judged = judged_pairs(lists, seen)
+    fold_of = dict(zip(judged.needs, folds(judged.needs, seed).tolist(), strict=True))
     scores = np.zeros(seen.shape[:2])
-    for fold in range(FOLDS):
-        held = np.isin(names, order[fold::FOLDS])
-        kept = ~held[lists.need]
-        rest = Judged(np.array(judged.needs)[kept].tolist(), judged.levels[kept], judged.similarities[kept])
-        intercept, coefficients = learn(rest)
-        scores[held] = intercept + seen[held] @ coefficients
+    for fold in sorted(set(fold_of.values())):
+        held = np.array([fold_of.get(str(need)) == fold for need in range(len(lists.needs))])
+        weights = learn(judged.take(~held[lists.need]), START, own=1.0)
+        scores[held] = weights.intercept + seen[held] @ weights.coefficients
     return scores
 
 
 def judged_pairs(lists: JudgedLists, seen: Numbers) -> Judged:
     """The judged pairs as learning takes them; a need is named by its row."""
-    return Judged([str(need) for need in lists.need], lists.levels, seen[lists.need, lists.achievement])
+    nothing = np.zeros((len(lists.levels), len(PAIR_FEATURES)))
+    similarities = lists.of_pairs(seen)
+    return Judged(
+        [str(need) for need in lists.need], lists.levels, similarities, nothing, [None] * len(nothing)
+    )
 
 
 def quality(lists: JudgedLists, scores: Numbers) -> Quality:
@@ -173,13 +180,12 @@ def _interval(mean: float, drawn: Sequence[float]) -> Gain:
 
 def ablation(judged: Judged) -> dict[str, tuple[float, float]]:
     """Cross-validated nDCG@10 and AUC, complete and without each similarity; means over seeds."""
-    kept = {"": range(len(SIMILARITIES))} | {
-        name: [p for p in range(len(SIMILARITIES)) if p != place] for place, name in enumerate(SIMILARITIES)
-    }
     found = {}
-    for name, places in kept.items():
-        some = Judged(judged.needs, judged.levels, judged.similarities[:, list(places)])
-        runs = [cross_validated(some, seed=seed) for seed in SEEDS]
+    for name in ("", *SIMILARITIES):
+        without = replace(
+            judged, similarities=judged.similarities * [name != other for other in SIMILARITIES]
+        )
+        runs = [cross_validated(without, START, seed=seed, own=1.0) for seed in SEEDS]
         found[name] = (
             float(np.mean([mean_ndcg(judged.needs, judged.levels, scores) for scores in runs])),
             float(np.mean([related_auc(judged.levels, scores) for scores in runs])),

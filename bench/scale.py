@@ -21,7 +21,7 @@ from graph.model import Item, Side
 from matching.features import Context
 from matching.market import Entry, Market, Matcher
 from matching.ranking import Earlier, Kept, Ranking, rank
-from matching.score import Weights
+from matching.weights import Weights
 
 SIZES = (1_000, 4_000, 10_000)
 TOP = 20

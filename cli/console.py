@@ -1,9 +1,11 @@
 """What the terminal shows: results on stdout, progress and problems on stderr."""
 
+import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Protocol
 
 from rich.console import Console
@@ -23,6 +25,19 @@ class StepProgress(Protocol):
 def print_json(document: Any) -> None:  # noqa: ANN401 -- any JSON document
     """Print one JSON document, and nothing else, on stdout."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def login_name() -> str:
+    """Name of the user of the operating system; it may have none, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "未知"
+
+
+def local_time(at: str | None) -> str:
+    """A time of the graph (ISO, UTC) as the user's clock shows it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def main(folder: Path) -> None:
         with received([folder]) as files, bars() as progress:
             show([take_in(file, None, pipeline, progress) for file in files], detailed=False)
         with bars() as progress:
-            matcher = open_matcher(settings, encoder, progress)
+            matcher = open_matcher(settings, encoder, progress, store=store)
             said = run(store, matcher, encoder=encoder.name, top=20, progress=bar(progress, "评分"))
         out.print(
             f"\n需求侧 {said.demands} 条 × 供给侧 {said.supplies} 条，图谱现有 {said.matches} 个匹配。\n"

@@ -1,16 +1,14 @@
 """`duijie duplicates`, `merge`, `split`, `undo`, `decisions`: what is one thing, said by people and recorded."""
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from cli.console import out, print_json
+from cli.console import local_time, login_name, out, print_json
 from cli.settings import load
 from cli.wiring import deciding, open_store
 from graph.model import Kind, Label
@@ -86,7 +84,7 @@ def merge(
     as_json: Json = False,
 ) -> None:
     """Take one into the other."""
-    with deciding(load(), by or _user()) as merging:
+    with deciding(load(), by or login_name()) as merging:
         decision = merging.merge(merging.find(survivor), merging.find(absorbed), reason)
     _told(decision, as_json)
 
@@ -103,7 +101,7 @@ def split(
     """Say that two are two, or take a row out of an item."""
     if (other is None) == (list_ is None):
         raise typer.BadParameter("写另一个的名称（不是同一个），或加 --list 清单文件名（拆出一行），二者取一")
-    with deciding(load(), by or _user()) as merging:
+    with deciding(load(), by or login_name()) as merging:
         found = merging.find(item)
         if other is not None:
             decision = merging.different(found, merging.find(other), reason)
@@ -126,7 +124,7 @@ def undo(
     as_json: Json = False,
 ) -> None:
     """Undo a decision."""
-    with deciding(load(), by or _user()) as merging:
+    with deciding(load(), by or login_name()) as merging:
         undone = merging.undo(decision)
     _told(undone, as_json)
 
@@ -142,8 +140,8 @@ def decisions(as_json: Json = False) -> None:
     for column in ("编号", "决定", "类", "甲（留下）", "乙", "谁", "何时", "为什么", "撤销"):
         table.add_column(column, overflow="fold")
     for one in found:
-        gone = f"{one.undone_by} {_when(one.undone_at)}" if one.undone_at else ""
-        said = (one.survivor_name, one.absorbed_name, one.by, _when(one.at), one.reason or "", gone)
+        gone = f"{one.undone_by} {local_time(one.undone_at)}" if one.undone_at else ""
+        said = (one.survivor_name, one.absorbed_name, one.by, local_time(one.at), one.reason or "", gone)
         words = (one.action.display_name, _WORDS.get(one.label, one.label.value))
         table.add_row(one.id, *words, *map(escape, said))
     out.print(table)
@@ -167,15 +165,3 @@ def _told(decision: Decision, as_json: bool) -> None:
 
 def _json(decision: Decision) -> dict[str, Any]:
     return asdict(decision) | {"action": decision.action.value, "label": decision.label.value}
-
-
-def _when(at: str | None) -> str:
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M") if at else ""
-
-
-def _user() -> str:
-    """Name of the user of the operating system; it may have none, as in a container."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "未知"

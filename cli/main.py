@@ -9,9 +9,12 @@ from cli import (
     admin,
     columns,
     duplicates,
+    explain,
     export,
     index,
     ingest,
+    judge,
+    judgements,
     lists,
     match,
     serve,
@@ -29,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, lists, duplicates, template, match, serve, transfer, admin):
+for group in (ingest, lists, duplicates, template, match, explain, judge, judgements, serve, transfer, admin):
     group.register(app)
 export.register(lists.app)
 app.add_typer(server.app, name="server")

@@ -42,6 +42,10 @@ def register(app: typer.Typer) -> None:
 def match(
     side: Annotated[Both, typer.Option(help="为哪一侧保留前若干名")] = Both.BOTH,
     top: Top = 20,
+    weights: Annotated[
+        str | None,
+        typer.Option(help="按这个权重版本排，不写则按现用的（见 duijie weights）", show_default=False),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Score what is new or changed and write MATCHES both ways."""
@@ -53,7 +57,7 @@ def match(
         sides = frozenset(Side) if side is Both.BOTH else frozenset({Side(side.value)})
         said = run(
             store,
-            open_matcher(settings, encoder, progress),
+            open_matcher(settings, encoder, progress, store=store, weights=weights),
             encoder=encoder.name,
             top=top,
             keep=sides,
@@ -136,7 +140,7 @@ def score(
     settings = load()
     encoder = open_encoder(settings)
     with open_store(settings) as store, bars() as progress:
-        matcher = open_matcher(settings, encoder, progress)
+        matcher = open_matcher(settings, encoder, progress, store=store)
         found = score_pairs(store, matcher, [(row["need_id"], row["achievement_id"]) for row in rows])
     with matches_output.text_file(output) as file:
         writer = csv.DictWriter(file, [*columns, "score"], lineterminator="\n")

@@ -15,7 +15,8 @@ from rich.table import Table
 
 from cli.console import err, out, print_json
 from graph.model import Side
-from matching.explain import grade, reasons
+from matching.explain import reasons
+from matching.weights import ACTIONS
 
 if TYPE_CHECKING:
     from graph.model import Item
@@ -71,8 +72,7 @@ def show_matches(item: "StoredItem", ranked: Ranked) -> None:
         table = _table("名次", "得分", "对方名次", wide=(f"匹配的{side.other.display_name}", "理由"))
         for m in matches:
             p = m.properties
-            letter, action = grade(p["score"])
-            score = f"{p['score']:.2f}\n{letter} {action}"
+            score = f"{p['score']:.2f}\n{p['grade']} {ACTIONS[p['grade']]}"
             places = [str(p[f"rank_for_{s}"]) for s in (side, side.other)]
             reasons_text = escape("\n".join(p["reasons"]))
             table.add_row(places[0], score, places[1], _named(m.other.id, m.other.item), reasons_text)
@@ -103,7 +103,6 @@ def matches_json(item: "StoredItem", ranked: Ranked) -> dict[str, Any]:
                 {
                     "item": _item_json(m.other),
                     **{k: v for k, v in m.properties.items() if k not in ("features", "label")},
-                    "grade": grade(m.properties["score"])[0],
                     "features": json.loads(m.properties["features"]),
                 }
                 for m in matches
@@ -133,7 +132,7 @@ def _rows(ranked: Ranked) -> Iterator[list[str | int | float]]:
                 p[f"rank_for_{side}"],
                 p[f"rank_for_{side.other}"],
                 p["score"],
-                grade(p["score"])[0],
+                p["grade"],
                 item.kind.display_name,
                 item.code or m.other.id,
                 item.title,

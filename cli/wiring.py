@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from ingest.intake.pipeline import Pipeline, ReadList
     from ingest.merging import Merging
     from ingest.records import ParsedFile
+    from ingest.worker import Worker
     from matching.market import Matcher
     from matching.search import Finder
+    from matching.weights.installed import Installed
 
 
 class WiringError(DuijieError):
@@ -81,15 +83,23 @@ def open_store(settings: Settings) -> Iterator["Store"]:
 def open_reader(settings: Settings) -> "Iterator[ReadList]":
     """What reads lists: in a process of its own with limits, headers as people said they are."""
     from ingest.records import parse
-    from ingest.worker import Worker
 
     mappings = open_mappings(settings)
-    with Worker(seconds=settings.read_seconds, memory=settings.read_memory_mb * 2**20) as worker:
+    with open_worker(settings) as worker:
 
         def read(path: Path, kind: "Kind | None", /, *, name: str) -> "ParsedFile":
             return worker.call(parse, path, kind, name=name, mappings=mappings)
 
         yield read
+
+
+@contextmanager
+def open_worker(settings: Settings) -> Iterator["Worker"]:
+    """A process of its own with limits, for what reads files of others."""
+    from ingest.worker import Worker
+
+    with Worker(seconds=settings.read_seconds, memory=settings.read_memory_mb * 2**20) as worker:
+        yield worker
 
 
 def open_originals(settings: Settings) -> "Originals":
@@ -137,13 +147,23 @@ def open_encoder(settings: Settings) -> "Encoder":
     return open_encoder(settings.encoder, offline=settings.offline)
 
 
-def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | None" = None) -> "Matcher":
-    """What compares items, vectors cached in the data directory; encoding shows as a bar of `progress`."""
+def open_matcher(
+    settings: Settings,
+    encoder: "Encoder",
+    progress: "Progress | None" = None,
+    *,
+    store: "Store | None" = None,
+    weights: str | None = None,
+) -> "Matcher":
+    """What compares items, vectors cached in the data directory; encoding shows as a bar of `progress`.
+
+    :param store: where the context of pairs is read: ties and judgements; without one nothing is known of them.
+    :param weights: a version to compare by instead of the one in use.
+    """
     from embeddings.background import Background
     from embeddings.cache import VectorCache
-    from matching.features import Context
+    from matching.context import Context, load_context
     from matching.market import Matcher
-    from matching.score import Weights
 
     cache = VectorCache(settings.data_dir / "vectors", encoder)
 
@@ -151,7 +171,17 @@ def open_matcher(settings: Settings, encoder: "Encoder", progress: "Progress | N
         return cache.encode(texts, side, progress=bar(progress, "编码") if progress else None)
 
     today = datetime.now(UTC).date().isoformat()
-    return Matcher(encode, Background.load(), Weights.load(), Context(today))
+    context = load_context(store.ties, today, store.judgements.all()) if store else Context(today)
+    installed = open_weights(settings)
+    chosen = installed.read(weights) if weights else installed.in_use()
+    return Matcher(encode, Background.load(), chosen, context)
+
+
+def open_weights(settings: Settings) -> "Installed":
+    """The weights of the data directory."""
+    from matching.weights.installed import Installed
+
+    return Installed(settings.data_dir / "weights")
 
 
 def open_side(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.caption import caption
 from graph.client import Client, Row, Write
 from graph.model import Label
 from graph.model.decisions import Decision, decision_from
@@ -118,7 +119,8 @@ class Decisions:
 
 def recorded(decision: Decision) -> Write:
     """Record a decision."""
-    return Write("write/decision", {"properties": decision.properties(), "survivor": decision.survivor})
+    said = decision.properties() | {"caption": caption(decision.name)}
+    return Write("write/decision", {"properties": said, "survivor": decision.survivor})
 
 
 def undone(decision: Decision, by: str, at: str) -> Write:

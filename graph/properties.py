@@ -133,5 +133,10 @@ def masked(text: str) -> str:
     return _PERSONAL.sub("***", text)
 
 
+def blotted(text: str) -> str:
+    """The same with a star for each of their characters, so that positions in the text stay."""
+    return _PERSONAL.sub(lambda found: "*" * len(found.group()), text)
+
+
 def _without_contacts(extra: Mapping[str, str]) -> dict[str, str]:
     return {header: text for header, text in extra.items() if not _PERSONAL.search(str(text))}

@@ -6,12 +6,16 @@ from typing import Any, TypeVar
 
 from graph.client import Client, Row, Write
 from graph.decisions import Decisions
+from graph.judgements import Judgements
 from graph.layout import LaidOut, distinct, lay_out, node_writes, relationship_writes
 from graph.lists import Lists
 from graph.model import Item, Kind, Node, Relationship, Side, Subgraph
 from graph.model.errors import DuijieError
 from graph.model.items import item_from_json
+from graph.model.paths import GraphPath
+from graph.paths import paths
 from graph.properties import json_from_properties
+from graph.ties import TieReader
 from graph.vectors import Vectors
 
 T = TypeVar("T")
@@ -56,6 +60,8 @@ class Store:
         self._client = client
         self.lists = Lists(client)
         self.decisions = Decisions(client)
+        self.judgements = Judgements(client)
+        self.ties = TieReader(client)
         self.vectors = Vectors(client)
 
     def write_subgraphs(
@@ -165,6 +171,15 @@ class Store:
         """Ranked matches of an item standing on `side`, best first."""
         rows = self._client.read(f"read/matches_of_{side.value}", id=id_, limit=limit)
         return [StoredMatch(_from_row(row), row["match"]) for row in rows]
+
+    def match(self, demand: str, supply: str) -> Mapping[str, Any] | None:
+        """Properties of the match of two items by id; None where the graph holds none."""
+        rows = self._client.read("read/match_between", demand=demand, supply=supply)
+        return dict(rows[0]["match"]) if rows else None
+
+    def paths(self, demand: str, supply: str) -> tuple[GraphPath, ...]:
+        """How a demand and a supply hang together, by id: at most five ways, the most telling first."""
+        return paths(self._client, demand, supply)
 
     def match_pairs(self) -> list[Row]:
         """Every match: start (demand), end (supply), both scores and ranks."""

@@ -1,4 +1,4 @@
-"""Who is who: organisations, people and chain segments as lists name them.
+"""Who is who: organisations and people as lists name them.
 
 What an organisation is called, and what it was called, stands in `aliases.toml`; a short name that may mean
 several is left as it is.
@@ -26,8 +26,6 @@ _KINDS = (
     ("University", re.compile(r"(大学|学院|职业技术学校|高等专科学校)")),
 )
 _TITLES = re.compile(r"(教授|副教授|研究员|副研究员|博士|讲师|高级工程师|工程师|院士|老师|团队|等)$")
-_POSITION = {"上游": "上游", "中游": "中游", "下游": "下游"}
-_CHAIN = re.compile(r"^(?P<chain>.+?(?:产业链|产业|链))?\s*[-—–/／>→：:·]\s*(?P<segment>.+)$")
 _MARKS = re.compile(r"\((盖章|公章|章|签章)\)$")
 _NOTE = re.compile(r"\(([^()]{1,60})\)$")
 _SHORT = re.compile(r"^(?:简称|又名|又称|别名|曾用名|原名|前身)(?:为|是)?[:：]?(?P<name>.{2,})$")
@@ -72,15 +70,6 @@ class _Names:
     """Official name by the key of each name it has or had."""
     unclear: Mapping[str, tuple[str, ...]]
     """What a short name may mean, by its key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A segment of an industry chain; a chain named alone is its own whole segment."""
-
-    chain: str
-    name: str
-    position: str | None
 
 
 @lru_cache(100_000)
@@ -245,26 +234,3 @@ def person_name(name: str) -> str:
     while (shorter := _TITLES.sub("", text).strip(" ,、()")) != text and len(shorter) >= 2:
         text = shorter
     return text
-
-
-def segments(chain: str) -> list[Segment]:
-    """Chain segments named in a cell such as `新能源汽车产业链-动力电池` or `电子信息；新材料`."""
-    return list(_segments(chain)) if chain else []
-
-
-@lru_cache(20_000)
-def _segments(chain: str) -> tuple[Segment, ...]:
-    found = []
-    for part in re.split(r"[;；、,，\n]", unicodedata.normalize("NFKC", chain)):
-        text = part.strip()
-        if not text:
-            continue
-        match = _CHAIN.match(text)
-        head, tail = (match["chain"] or text, match["segment"]) if match and match["chain"] else (text, text)
-        position = next((p for p in _POSITION if p in text), None)
-        found.append(Segment(_chain_name(head), _chain_name(tail), position))
-    return tuple(dict.fromkeys(found))
-
-
-def _chain_name(text: str) -> str:
-    return re.sub(r"(产业链|产业集群|产业|行业|领域|\((上|中|下)游\))$", "", text.strip()) or text.strip()

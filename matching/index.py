@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.encoder import Encoder
 from graph.model import Side
 from matching.lexical import LexicalSpace, Vectors
 from matching.texts import ItemText
@@ -14,8 +15,18 @@ from matching.texts import ItemText
 Encode = Callable[[Sequence[str], Side], NDArray[np.float32]]
 """Texts of one side to vectors [n, dimension] of unit length, through a cache or straight from an encoder."""
 
-SIMILARITIES = ("dense_title", "dense_full", "characters_title", "characters_full", "words_full")
-"""Columns of `similarities`."""
+
+def straight(encoder: Encoder) -> Encode:
+    """Encode without a cache."""
+
+    def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
+        return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
+
+    return encode
+
+
+COSINES = ("dense_title", "dense_full", "characters_title", "characters_full", "words_full")
+"""Columns of `cosines`."""
 
 _CHUNK = 65536
 """Pairs compared at once: bounds the memory of the gathered rows."""
@@ -23,44 +34,72 @@ _CHUNK = 65536
 
 @dataclass(frozen=True)
 class SideIndex:
-    """Vectors of `len(self)` items; row i of every part is item i."""
+    """Vectors of `len(self)` items; row i of every part is item i.
 
-    dense_title: NDArray[np.float32]
-    dense_full: NDArray[np.float32]
+    :param dense: vectors of title and full text side by side, [n, 2 · dimension], of length 1 together:
+        a dot product is the mean of both cosines.
+    """
+
+    dense: NDArray[np.float32]
     characters_title: Vectors
     characters_full: Vectors
     words_full: Vectors
-    rare_full: Vectors
 
     @classmethod
     def build(cls, texts: Sequence[ItemText], side: Side, encode: Encode, space: LexicalSpace) -> "SideIndex":
         """Encode and weigh the texts of one side."""
         titles, full = [t.title for t in texts], [t.full for t in texts]
         return cls(
-            encode(titles, side),
-            encode(full, side),
+            side_by_side(encode(titles, side), encode(full, side)),
             space.characters(titles),
             space.characters(full),
             space.words(full),
-            space.characters(full, rare=True),
         )
 
     def __len__(self) -> int:
         """How many items."""
-        return len(self.dense_title)
+        return len(self.dense)
+
+    @property
+    def rare_full(self) -> Vectors:
+        """What lexical candidates are searched by."""
+        return self.characters_full.pairs
+
+    @property
+    def halves(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Dense vectors of titles and of full texts, of length √½."""
+        dimension = self.dense.shape[1] // 2
+        return self.dense[:, :dimension], self.dense[:, dimension:]
+
+    @property
+    def dense_full(self) -> NDArray[np.float32]:
+        """Dense vectors of full texts, of length 1."""
+        full: NDArray[np.float32] = self.halves[1] * np.float32(np.sqrt(2))
+        return full
 
     @cached_property
-    def dense(self) -> NDArray[np.float32]:
-        """Title and full text side by side, [n, 2 · dimension]: a dot product is the mean of both cosines."""
-        return np.hstack([self.dense_title, self.dense_full]) / np.float32(np.sqrt(2))
+    def mean(self) -> NDArray[np.float32]:
+        """Mean of both dense vectors of each item, [n, dimension]: half the work for a query without a body."""
+        title, full = self.halves
+        summed: NDArray[np.float32] = title + full
+        summed *= np.float32(np.sqrt(0.5))
+        return summed
 
 
-def similarities(
+def side_by_side(titles: NDArray[np.float32], full: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Join both dense vectors of each item, as `SideIndex` holds them."""
+    dense = np.empty((len(titles), 2 * titles.shape[1]), dtype=np.float32)
+    np.multiply(titles, np.float32(np.sqrt(0.5)), out=dense[:, : titles.shape[1]])
+    np.multiply(full, np.float32(np.sqrt(0.5)), out=dense[:, titles.shape[1] :])
+    return dense
+
+
+def cosines(
     demand: SideIndex, supply: SideIndex, i: NDArray[np.int64], j: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    """Cosines of the pairs (i[k], j[k]), shape [len(i), len(SIMILARITIES)]; they depend on the pair alone."""
-    found = np.empty((len(i), len(SIMILARITIES)), dtype=np.float32)
-    sparse = (
+    """Cosines of the pairs (i[k], j[k]), shape [len(i), len(COSINES)]; they depend on the pair alone."""
+    found = np.empty((len(i), len(COSINES)), dtype=np.float32)
+    lexical = (
         (demand.characters_title, supply.characters_title),
         (demand.characters_full, supply.characters_full),
         (demand.words_full, supply.words_full),
@@ -68,10 +107,10 @@ def similarities(
     for start in range(0, len(i), _CHUNK):
         part = slice(start, start + _CHUNK)
         a, b = i[part], j[part]
-        found[part, 0] = np.einsum("nd,nd->n", demand.dense_title[a], supply.dense_title[b])
-        found[part, 1] = np.einsum("nd,nd->n", demand.dense_full[a], supply.dense_full[b])
-        for column, (left, right) in enumerate(sparse, start=2):
-            found[part, column] = _cosines(left, right, a, b)
+        for column, (left, right) in enumerate(zip(demand.halves, supply.halves, strict=True)):
+            found[part, column] = 2 * np.einsum("nd,nd->n", left[a], right[b])
+        for column, (mine, theirs) in enumerate(lexical, start=2):
+            found[part, column] = _cosines(mine, theirs, a, b)
     return found
 
 

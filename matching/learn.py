@@ -1,96 +1,162 @@
-"""Weights of relevance learned from judgements.
+"""Weights learned from judgements.
 
-    python -m matching.learn JUDGED_FOLDER
+    python -m matching.learn JUDGED_FOLDER > matching/weights/weights-2.json
 
-The folder holds `needs.jsonl`, `achievements.jsonl` and `judgements.csv`. A ridge regression of the judged
-level within each need, no weight below zero, gives the direction; a logistic fit on it turns it into the
-probability of "related" (level 3 or more).
-Both are convex and solved exactly, so the same judgements give the same weights. What is printed is
-cross-validated by need: every need is scored by weights that have not seen it.
+makes the shipped ones; `duijie learn` lets a site's own judgements add to them. Two convex steps, solved
+exactly, so the same judgements give the same weights:
+
+1. Relevance. A ridge regression of the judged level within each need, no weight below zero, gives the direction; a
+   logistic fit along it turns it into the probability of "related". What the shipped judgements said is
+   kept as sums (`Memory`), so few new ones change little and many decide.
+2. Evidence. Each feature's weight moves from where it was by a logistic fit with a normal prior. A reason moves
+   the right criterion: a pair declined as too dear says that the direction was right and that the budget matters.
 """
 
-import csv
-import json
+import hashlib
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import cholesky, solve_triangular
 from scipy.optimize import minimize, nnls
 
 from embeddings.background import Background
-from embeddings.encoder import Encoder, open_encoder
+from embeddings.encoder import open_encoder
 from graph.model import Side
+from graph.model.judgements import Reason
 from matching.evaluate import mean_ndcg, related_auc
-from matching.index import SIMILARITIES, SideIndex, similarities
-from matching.lexical import LexicalSpace
-from matching.texts import ItemText
+from matching.features import FEATURES, Context
+from matching.index import straight
+from matching.judged import RELATED, Judged, Lists
+from matching.market import Matcher
+from matching.weights import SIMILARITIES, Band, Memory, Weights
 
 Numbers = NDArray[np.float64]
 
 RIDGE = 1.0
 FOLDS = 10
-RELATED = 3
 SEED = 20260101
+OWN = 3.0
+"""How much more a site's own judgement counts than one of those the shipped weights were learned from."""
+SPREAD = 0.5
+"""How far judgements are expected to move the weight of a feature: standard deviation of its prior."""
+
+CRITERIA: Mapping[Reason, Sequence[str]] = {
+    Reason.DIRECTION: ("field", "chain"),
+    Reason.INDICATORS: ("indicators",),
+    Reason.EARLY: ("maturity",),
+    Reason.PRICE: ("budget",),
+}
+"""Features a reason speaks of; the others (已有方案, 联系不上 …) say nothing of how well a pair fits."""
+
+NOTHING = Memory(
+    np.zeros((len(SIMILARITIES), len(SIMILARITIES))).tolist(),
+    [0.0] * len(SIMILARITIES),
+    np.zeros((2, 2)).tolist(),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Judged pairs: the need of each, its level, and the similarities of its texts."""
+def learn(judged: Judged, start: Weights, *, own: float = OWN) -> Weights:
+    """Learn from judgements on top of `start`; version, description and bands stay those of `start`.
 
-    needs: Sequence[str]
-    levels: NDArray[np.int64]
-    similarities: Numbers
-
-
-def read_judged(folder: Path, encoder: Encoder) -> Judged:
-    """Compare the texts of every judged pair."""
-    needs, achievements = (
-        _texts(folder / "needs.jsonl", "need_id"),
-        _texts(folder / "achievements.jsonl", "achievement_id"),
-    )
-    with (folder / "judgements.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    space = LexicalSpace(Background.load())
-
-    def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
-        return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
-
-    demand = SideIndex.build(list(needs.values()), Side.DEMAND, encode, space)
-    supply = SideIndex.build(list(achievements.values()), Side.SUPPLY, encode, space)
-    row_of = [{id_: row for row, id_ in enumerate(texts)} for texts in (needs, achievements)]
-    i = np.array([row_of[0][row["need_id"]] for row in rows])
-    j = np.array([row_of[1][row["achievement_id"]] for row in rows])
-    found = similarities(demand, supply, i, j).astype(np.float64)
-    return Judged([row["need_id"] for row in rows], np.array([int(row["level"]) for row in rows]), found)
+    :param own: how much each judgement counts beside those in the memory of `start`.
+    """
+    of_fit = judged.take(np.array([r is None or r in CRITERIA for r in judged.reasons], dtype=bool))
+    relevant = _relevance(of_fit, start, own)
+    shift = _evidence(of_fit, relevant, start, own)
+    evidence = {
+        side: {name: max(0.0, weights[name] + step) for name, step in zip(FEATURES, shift, strict=True)}
+        for side, weights in start.evidence.items()
+    }
+    return replace(relevant, evidence=evidence)
 
 
-def _texts(path: Path, key: str) -> dict[str, ItemText]:
-    with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    return {row[key]: ItemText(row["title"], row.get("content") or "") for row in rows}
-
-
-def learn(judged: Judged) -> tuple[float, Numbers]:
-    """Intercept and coefficients, one for each of SIMILARITIES, in log-odds of "related"."""
+def _relevance(judged: Judged, start: Weights, own: float) -> Weights:
+    """Step 1."""
     x = _centred(judged.needs, judged.similarities)
-    y = _centred(judged.needs, judged.levels.astype(np.float64)[:, None])[:, 0]
-    penalty = np.sqrt(RIDGE) * np.eye(x.shape[1])
-    direction, _ = nnls(np.vstack([x, penalty]), np.append(y, np.zeros(x.shape[1])))
-    along = judged.similarities @ direction
+    # Too early, too dear, short of an indicator: said of a pair whose direction is right.
+    beside = [reason is not None and reason is not Reason.DIRECTION for reason in judged.reasons]
+    levels = np.where(beside, np.maximum(judged.levels, RELATED), judged.levels)
+    y = _centred(judged.needs, levels[:, None].astype(np.float64))[:, 0]
+    gram, moment = (np.array(said) for said in (start.memory.gram, start.memory.moment))
+    before = direction(gram, moment)
+    gram, moment = gram + own * x.T @ x, moment + own * x.T @ y
+    now = direction(gram, moment)
+    known = np.array([start.intercept, _slope(start.coefficients, before)])
+    curvature = np.array(start.memory.curvature)
+    along = np.column_stack([np.ones(len(judged)), judged.similarities @ now])
+    related = np.where(levels >= RELATED, 1.0, -1.0)
+
+    def loss(at: Numbers) -> tuple[float, Numbers]:
+        odds, step = along @ at, at - known
+        value = own * np.logaddexp(0, -related * odds).sum() + 0.5 * step @ curvature @ step
+        slope = -own * along.T @ (related / (1 + np.exp(related * odds))) + curvature @ step
+        return float(value), slope
+
+    at = minimize(loss, known, jac=True, method="BFGS", options={"gtol": 1e-4}).x
+    chance = 1 / (1 + np.exp(-along @ at))
+    curvature = curvature + own * along.T @ (along * (chance * (1 - chance))[:, None])
+    memory = Memory(gram.tolist(), moment.tolist(), curvature.tolist())
+    relevance = dict(zip(SIMILARITIES, (at[1] * now).tolist(), strict=True))
+    return replace(start, intercept=float(at[0]), relevance=relevance, memory=memory)
+
+
+def direction(gram: Numbers, moment: Numbers) -> Numbers:
+    """Return the d ≥ 0 that minimises dᵀ(gram + RIDGE) d − 2 momentᵀ d (non-negative ridge from its sums)."""
+    root = cholesky(gram + RIDGE * np.eye(len(gram)))
+    found: Numbers = nnls(root, solve_triangular(root, moment, trans="T"))[0]
+    return found
+
+
+def _slope(coefficients: Numbers, along: Numbers) -> float:
+    """How many times `along` the coefficients are; 1 where there is no direction yet."""
+    size = float(along @ along)
+    return float(coefficients @ along) / size if size else 1.0
+
+
+def _evidence(judged: Judged, relevant: Weights, start: Weights, own: float) -> Numbers:
+    """Step 2: how far the weight of each feature moves, [len(FEATURES)]."""
+    spoken = _spoken(judged)
+    base = relevant.log_odds(judged.similarities) + judged.evidence @ middle(start)  # type: ignore[arg-type]
     related = np.where(judged.levels >= RELATED, 1.0, -1.0)
 
-    def loss(ab: Numbers) -> float:
-        return float(np.logaddexp(0, -related * (ab[0] + ab[1] * along)).mean())
+    def loss(step: Numbers) -> tuple[float, Numbers]:
+        odds = base + spoken @ step
+        value = own * np.logaddexp(0, -related * odds).sum() + 0.5 * (step @ step) / SPREAD**2
+        slope = -own * spoken.T @ (related / (1 + np.exp(related * odds))) + step / SPREAD**2
+        return float(value), slope
 
-    intercept, slope = minimize(loss, np.zeros(2), method="BFGS").x
-    return float(intercept), slope * direction
+    found: Numbers = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
+    return found
+
+
+def _spoken(judged: Judged) -> Numbers:
+    """What each row says of each feature: all of it without a reason, only of its criteria with one."""
+    names = list(FEATURES)
+    heard = np.ones_like(judged.evidence)
+    for row, reason in enumerate(judged.reasons):
+        if reason is not None:
+            heard[row] = [name in CRITERIA[reason] for name in names]
+    return judged.evidence * heard
+
+
+def middle(weights: Weights) -> Numbers:
+    """The mean of both sides' weights of each feature, [len(FEATURES)]: a judgement is not of one side."""
+    return np.array([np.mean([weights.evidence[side].get(name, 0.0) for side in Side]) for name in FEATURES])
+
+
+def log_odds(weights: Weights, judged: Judged) -> Numbers:
+    """Log-odds of every pair, the mean of both sides', [n]."""
+    return weights.log_odds(judged.similarities) + judged.evidence @ middle(weights)  # type: ignore[arg-type]
 
 
 def _centred(needs: Sequence[str], values: Numbers) -> Numbers:
     """Values less their mean over each need: what ranks within a need, not what tells needs apart."""
+    if not len(needs):
+        return values
     _, place = np.unique(np.array(needs), return_inverse=True)
     counts = np.bincount(place)[:, None]
     sums = np.zeros((len(counts), values.shape[1]))
@@ -99,30 +165,77 @@ def _centred(needs: Sequence[str], values: Numbers) -> Numbers:
     return centred
 
 
-def cross_validated(judged: Judged, *, seed: int = SEED) -> Numbers:
-    """Log-odds of every pair from weights that have not seen its need."""
-    names = np.array(judged.needs)
+def folds(needs: Sequence[str], seed: int) -> NDArray[np.int64]:
+    """Fold of each row, all rows of a need in one."""
+    names = np.array(needs)
     order = np.random.default_rng(seed).permutation(np.unique(names))
     fold_of = {name: place % FOLDS for place, name in enumerate(order)}
-    folds = np.array([fold_of[name] for name in names])
-    scores = np.zeros(len(names))
-    for fold in range(FOLDS):
-        held = folds == fold
-        kept = Judged(names[~held].tolist(), judged.levels[~held], judged.similarities[~held])
-        intercept, coefficients = learn(kept)
-        scores[held] = intercept + judged.similarities[held] @ coefficients
+    return np.array([fold_of[name] for name in names])
+
+
+def cross_validated(judged: Judged, start: Weights, *, seed: int = SEED, own: float = OWN) -> Numbers:
+    """Log-odds of every pair from weights that have not seen its need."""
+    fold_of = folds(judged.needs, seed)
+    scores = np.zeros(len(judged))
+    for fold in np.unique(fold_of):
+        held = fold_of == fold
+        scores[held] = log_odds(learn(judged.take(~held), start, own=own), judged.take(held))
     return scores
+
+
+def counted(bands: Sequence[Band], odds: Numbers, levels: NDArray[np.int64]) -> list[Band]:
+    """The bands with how many judged pairs fall in each, and how many of those are related."""
+    least = np.array([band.least for band in bands])
+    place = np.argmax((1 / (1 + np.exp(-odds)))[:, None] >= least, axis=1)
+    return [
+        replace(band, judged=int((place == b).sum()), related=int((levels[place == b] >= RELATED).sum()))
+        for b, band in enumerate(bands)
+    ]
+
+
+def named(weights: Weights, about: str) -> Weights:
+    """The same weights under a version that follows from what they are."""
+    content = replace(weights, version="", about=about).to_json()
+    digest = hashlib.blake2b(content.encode(), digest_size=4).hexdigest()
+    return replace(weights, version=f"weights-{digest}", about=about)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How good a ranking of judged pairs is."""
+
+    ndcg: float
+    auc: float
+
+
+def figures(judged: Judged, odds: Numbers) -> Figures:
+    """Measure log-odds of judged pairs."""
+    return Figures(mean_ndcg(judged.needs, judged.levels, odds), related_auc(judged.levels, odds))
+
+
+def shipped(judged: Judged, hand_set: Weights) -> Weights:
+    """Learn the shipped weights: relevance from judged pairs alone, evidence and bands as set by hand."""
+    nothing = blank(hand_set)
+    found = learn(judged, nothing, own=1.0)
+    bands = counted(hand_set.bands, cross_validated(judged, nothing, own=1.0), judged.levels)
+    return replace(found, evidence=hand_set.evidence, bands=bands)
+
+
+def blank(weights: Weights) -> Weights:
+    """Weights that have seen no judgement."""
+    return replace(weights, intercept=0.0, relevance=dict.fromkeys(SIMILARITIES, 0.0), memory=NOTHING)
 
 
 def main(folder: Path) -> None:
     """Print the weights as JSON on stdout and the cross-validated figures on stderr."""
-    judged = read_judged(folder, open_encoder())
-    intercept, coefficients = learn(judged)
-    scores = cross_validated(judged)
-    figures = f"nDCG@10 {mean_ndcg(judged.needs, judged.levels, scores):.4f}, AUC {related_auc(judged.levels, scores):.4f}"
-    sys.stderr.write(f"{len(set(judged.needs))} needs, {len(judged.needs)} pairs, by need: {figures}\n")
-    named = {"intercept": intercept} | dict(zip(SIMILARITIES, coefficients.tolist(), strict=True))
-    sys.stdout.write(json.dumps({name: round(value, 4) for name, value in named.items()}, indent=2) + "\n")
+    matcher = Matcher(straight(open_encoder()), Background.load(), Weights.load(), Context(""))
+    judged = Lists.read(folder).judged(matcher)
+    found = shipped(judged, Weights.load())
+    said = figures(judged, cross_validated(judged, blank(found), own=1.0))
+    sys.stderr.write(
+        f"{len(set(judged.needs))} needs, {len(judged)} pairs, by need: nDCG@10 {said.ndcg:.4f}, AUC {said.auc:.4f}\n"
+    )
+    sys.stdout.write(found.to_json())
 
 
 if __name__ == "__main__":

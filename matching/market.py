@@ -8,14 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.background import Background
-from embeddings.words import normalise, words
+from embeddings.encoder import open_encoder
+from embeddings.words import normalise
 from graph.model import Item, Side
-from matching.candidates import candidates
+from matching.alignment import AlignedText, WordTable, aligned
+from matching.candidates import found_for
 from matching.features import Context, Pair, Prepared
-from matching.index import Encode, SideIndex, similarities
+from matching.index import Encode, SideIndex, cosines
 from matching.lexical import LexicalSpace
-from matching.score import Score, Weights, score
+from matching.score import Score, score
 from matching.texts import item_text
+from matching.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Market:
         self._texts = [item_text(entry.item) for entry in entries]
         self._prepared: dict[int, Prepared] = {}
         self._idf: dict[int, Mapping[str, float]] = {}
+        self._aligned: dict[int, AlignedText] = {}
 
     def __len__(self) -> int:
         """How many entries."""
@@ -50,22 +54,23 @@ class Market:
         """Row number by id."""
         return {entry.id: row for row, entry in enumerate(self.entries)}
 
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self._matcher.encode(texts, self.side)
+
     def rows(self, ids: Set[str]) -> NDArray[np.int64]:
         """Row numbers of those ids that stand here, ascending."""
         return np.array(sorted(self.row[i] for i in ids if i in self.row), dtype=np.int64)
 
     def find(self, query: "Market", top: int) -> tuple["Market", NDArray[np.int64]]:
         """Entries worth scoring for the only entry of `query`, `top` by each source: this market, and their rows."""
-        one, everyone = np.zeros(1, dtype=np.int64), np.arange(len(self), dtype=np.int64)
-        return self, candidates(query.index, self.index, wanted=one, among=everyone, top=top).other
+        return self, found_for(query.index, self.index, top)
 
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
         if row not in self._prepared:
-            text = self._texts[row].full
-            self._prepared[row] = Prepared(
-                self.entries[row].id, self.entries[row].item, normalise(text), frozenset(words(text))
-            )
+            entry, text = self.entries[row], self._texts[row].full
+            said = self._matcher.space.named(self.index.words_full.tokens(row))
+            self._prepared[row] = Prepared(entry.id, entry.item, normalise(text), said, self._encode)
         return self._prepared[row]
 
     def idf(self, row: int) -> Mapping[str, float]:
@@ -74,6 +79,13 @@ class Market:
             background = self._matcher.background
             self._idf[row] = {word: background.word_idf(word) for word in self.prepared(row).words}
         return self._idf[row]
+
+    def aligned(self, row: int) -> AlignedText:
+        """An entry's words as rows of the matcher's table."""
+        if row not in self._aligned:
+            title = self._texts[row].title
+            self._aligned[row] = self._matcher.words.text(title, self.prepared(row).words)
+        return self._aligned[row]
 
 
 class Matcher:
@@ -87,15 +99,44 @@ class Matcher:
         """The lexical space over the background."""
         return LexicalSpace(self.background)
 
+    @cached_property
+    def words(self) -> WordTable:
+        """Vectors of single words, from the bundled encoder whichever compares the texts: it reads them in no time."""
+        return WordTable(open_encoder(), self.background)
+
+    def but(self, *, encode: Encode | None = None, context: Context | None = None) -> "Matcher":
+        """Compare with another encoder or in another context; markets of both can be compared with each other."""
+        other = Matcher(encode or self.encode, self.background, self.weights, context or self.context)
+        # Rows of words mean the same to both.
+        other.words, other.space = self.words, self.space
+        return other
+
     def market(self, entries: Sequence[Entry], side: Side) -> Market:
         """Make one side ready."""
         return Market(entries, side, self)
+
+    def similarities(
+        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Compare the texts of the pairs (i[k], j[k]), shape [len(i), len(SIMILARITIES)]."""
+        rows = (
+            {row: side.aligned(row) for row in np.unique(pairs).tolist()}
+            for side, pairs in ((demand, i), (supply, j))
+        )
+        near = aligned(self.words, (next(rows), next(rows)), i, j)
+        return np.hstack([cosines(demand.index, supply.index, i, j), near])
+
+    def relevance(
+        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Log-odds of relevance of the pairs (i[k], j[k]): what their texts alone say, fast."""
+        return self.weights.log_odds(self.similarities(demand, supply, i, j))
 
     def scores(
         self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
     ) -> Iterator[Score]:
         """Score the pairs of row numbers (i[k], j[k]), in order."""
-        found = similarities(demand.index, supply.index, i, j)
+        found = self.similarities(demand, supply, i, j)
         odds = self.weights.log_odds(found)
         rows = zip(i.tolist(), j.tolist(), found.tolist(), odds.tolist(), strict=True)
         for a, b, row, base in rows:

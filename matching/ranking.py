@@ -4,26 +4,26 @@ A score depends on its pair alone, so only pairs with an item that is new, chang
 are scored again; the outcome is that of a full ranking.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Kind, Side
-from matching.candidates import Source, candidates
+from matching.candidates import CANDIDATES, Source, dense_blocks, lexical_blocks
 from matching.market import Market, Matcher
+from matching.nearest import nearest_both_ways
 from matching.reciprocal import PairKey, kept, ranks
 from matching.score import Score
-
-CANDIDATES = 50
-"""Candidates an item gets from each source."""
 
 FLOOR = 0.1
 """Score under which a pair is not worth keeping, however empty the list."""
 
 Progress = Callable[[int, int], None]
 """Told how many pairs are scored, of how many."""
+
+Rows = NDArray[np.int64]
 
 Neighbours = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Rows of demands and supplies that the graph links, best first for each demand."""
@@ -103,33 +103,39 @@ def _candidates(
     Everything is searched again, which is fast, for what is new may push old candidates out of any list;
     what is slow, scoring, is left to the pairs that can have changed.
     """
-    demand, supply = sides
     touched = [np.isin(np.arange(len(side)), side.rows(moved)) for side in sides]
     sources: dict[tuple[int, int], dict[Source, int]] = {}
-    for queries, others, near in ((demand, supply, neighbours), (supply, demand, _turned(neighbours))):
-        found = candidates(
-            queries.index,
-            others.index,
-            wanted=np.arange(len(queries), dtype=np.int64),
-            among=np.arange(len(others), dtype=np.int64),
-            top=CANDIDATES,
-            neighbours=near,
-        )
-        i, j = (found.query, found.other) if queries is demand else (found.other, found.query)
+    for source, i, j, places in _found(sides, neighbours):
         kept = touched[0][i] | touched[1][j]
-        for source, rank_there in found.rank.items():
-            there = kept & (rank_there > 0)
-            for a, b, place in zip(*(x[there].tolist() for x in (i, j, rank_there)), strict=True):
-                places = sources.setdefault((a, b), {})
-                places[source] = min(place, places.get(source, place))
+        for a, b, place in zip(*(x[kept].tolist() for x in (i, j, places)), strict=True):
+            best = sources.setdefault((a, b), {})
+            best[source] = min(place, best.get(source, place))
     return {pair: sources[pair] for pair in sorted(sources) if _allowed(sides, pair)}
 
 
-def _turned(neighbours: Neighbours | None) -> Neighbours | None:
-    if neighbours is None:
-        return None
-    order = np.lexsort((neighbours[0], neighbours[1]))
-    return neighbours[1][order], neighbours[0][order]
+def _found(
+    sides: tuple[Market, Market], neighbours: Neighbours | None
+) -> Iterator[tuple[Source, Rows, Rows, Rows]]:
+    """Rows of demands and supplies that are near, with the place of one in the list of the other."""
+    demand, supply = (side.index for side in sides)
+    shape = len(demand), len(supply)
+    for source, blocks in (
+        (Source.DENSE, dense_blocks(demand.dense, supply.dense)),
+        (Source.LEXICAL, lexical_blocks(demand.rare_full, supply.rare_full)),
+    ):
+        if min(shape):
+            of_demand, of_supply = nearest_both_ways(blocks, shape, CANDIDATES)
+            row, place = of_demand.entries()
+            yield source, row, of_demand.other[row, place].astype(np.int64), place + 1
+            row, place = of_supply.entries()
+            yield source, of_supply.other[row, place].astype(np.int64), row, place + 1
+    if neighbours is not None:
+        for ends in (0, 1):
+            order = np.argsort(neighbours[ends], kind="stable")
+            i, j = neighbours[0][order], neighbours[1][order]
+            starts = np.flatnonzero(np.diff(neighbours[ends][order], prepend=-1))
+            place = np.arange(len(i)) - np.repeat(starts, np.diff(np.append(starts, len(i)))) + 1
+            yield Source.GRAPH, i, j, place
 
 
 def _scored(

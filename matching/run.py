@@ -14,12 +14,13 @@ import numpy as np
 
 from embeddings.words import WORDS_VERSION
 from graph.model import Item, Kind, Relationship, RelationshipType, Side
+from matching.candidates import CANDIDATES
 from matching.explain import reasons
-from matching.index import SIMILARITIES
 from matching.market import Entry, Market, Matcher
-from matching.ranking import CANDIDATES, Earlier, Kept, Neighbours, Progress, Ranking, rank
+from matching.ranking import Earlier, Kept, Neighbours, Progress, Ranking, rank
 from matching.reciprocal import PairKey, reciprocal
 from matching.score import Score
+from matching.weights import SIMILARITIES, Weights
 
 _RARE = 6.5
 """Rarity a shared term needs to make two items neighbours: it stands in about one of 150 texts or fewer."""
@@ -95,7 +96,7 @@ def run(
         near = _neighbours(store, sorted(fresh), sides)
         ranking = rank(matcher, sides, earlier, top=top, keep=keep, neighbours=near, progress=progress)
         stamp = {"encoder": encoder, "weights": matcher.weights.version, "run_id": _run_id(fresh, hashes)}
-        written = list(_relationships(ranking, pairs, stamp))
+        written = list(_relationships(ranking, pairs, stamp, matcher.weights))
         store.write_relationships(written)
         store.drop_matches(sorted(ranking.dropped))
         store.mark_matched({id_: hashes[id_] for id_ in fresh})
@@ -143,13 +144,16 @@ def _neighbours(store: MatchStore, ids: Sequence[str], sides: tuple[Market, Mark
 
 
 def _relationships(
-    ranking: Ranking, before: Mapping[PairKey, Mapping[str, Any]], stamp: Mapping[str, str]
+    ranking: Ranking,
+    before: Mapping[PairKey, Mapping[str, Any]],
+    stamp: Mapping[str, str],
+    weights: Weights,
 ) -> Iterator[Relationship]:
     """Every new pair in full, and of those that stood before the ranks that moved."""
     for pair, place in sorted(ranking.rank_for_demand.items()):
         found: dict[str, Any] = {"rank_for_demand": place, "rank_for_supply": ranking.rank_for_supply[pair]}
         if pair in ranking.scored:
-            found |= match_properties(ranking.scored[pair]) | dict(stamp)
+            found |= match_properties(ranking.scored[pair], weights) | dict(stamp)
             found["sources"] = [f"{source} {rank}" for source, rank in sorted(ranking.sources[pair].items())]
         was = before.get(pair, {})
         # A pair that comes out as it was keeps how it was found, so that a killed run can be repeated.
@@ -157,7 +161,7 @@ def _relationships(
             yield Relationship(RelationshipType.MATCHES, *pair, found)
 
 
-def match_properties(said: Score) -> dict[str, Any]:
+def match_properties(said: Score, weights: Weights) -> dict[str, Any]:
     """Properties of a MATCHES relationship that follow from the pair alone."""
     total = reciprocal(said.for_demand, said.for_supply)
     features = {name: round(value, 4) for name, value in zip(SIMILARITIES, said.similarities, strict=True)}
@@ -166,6 +170,7 @@ def match_properties(said: Score) -> dict[str, Any]:
         "score": round(total, 6),
         "score_for_demand": said.for_demand,
         "score_for_supply": said.for_supply,
+        "grade": weights.band(total).grade,
         "relevance": round(said.relevance, 6),
         "features": json.dumps(features, ensure_ascii=False),
         "reasons": reasons(said),

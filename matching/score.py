@@ -5,48 +5,13 @@ Every other feature moves its log-odds by weight · (2 · value − 1): 0.5 says
 that is unknown, so a missing column neither costs nor pays. Both directions have weights of their own.
 """
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-import numpy as np
-from numpy.typing import NDArray
 
 from graph.model import Side
 from matching.features import FEATURES, Evaluation, Pair
-from matching.index import SIMILARITIES
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights as data: the logistic model of relevance, and each side's weight of each feature."""
-
-    version: str
-    intercept: float
-    relevance: Mapping[str, float]
-    evidence: Mapping[Side, Mapping[str, float]]
-
-    @classmethod
-    def load(cls, name: str = "weights-1") -> "Weights":
-        """Read shipped weights by name."""
-        return _load(name)
-
-    def log_odds(self, similarities: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Log-odds of relevance of rows of similarities [n, len(SIMILARITIES)]; shape [n]."""
-        column = np.array([self.relevance[name] for name in SIMILARITIES])
-        odds: NDArray[np.float64] = self.intercept + similarities.astype(np.float64) @ column
-        return odds
-
-
-@cache
-def _load(name: str) -> Weights:
-    data = json.loads((resources.files("matching") / "weights" / f"{name}.json").read_text("utf-8"))
-    evidence = {Side(side): dict(weights) for side, weights in data["evidence"].items()}
-    relevance = dict(data["relevance"])
-    return Weights(data["version"], relevance.pop("intercept"), relevance, evidence)
+from matching.weights import SIMILARITIES, Weights
 
 
 @dataclass(frozen=True, slots=True)

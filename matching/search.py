@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Achievement, Need, Side
+from matching.candidates import CANDIDATES
 from matching.market import Entry, Market, Matcher
-from matching.ranking import CANDIDATES
 from matching.score import Score
 
 
@@ -42,10 +42,18 @@ def search(matcher: Matcher, text: str, market: Finder, *, top: int) -> list[Hit
     asked = Need(title=text) if wanted_supply else Achievement(title=text)
     query = matcher.market([Entry("", asked)], market.side.other)
     found, rows = market.find(query, max(CANDIDATES, 2 * top))
+    sides = (query, found) if wanted_supply else (found, query)
+    odds = matcher.relevance(*sides, *_ends(rows, wanted_supply))
+    best = sorted(zip(-odds, (found.entries[row].id for row in rows.tolist()), rows.tolist(), strict=True))[
+        :top
+    ]
+    # Only what is shown has to be explained.
+    shown = np.array([row for _, _, row in best], dtype=np.int64)
+    scores = matcher.scores(*sides, *_ends(shown, wanted_supply))
+    return [Hit(found.entries[row], said) for row, said in zip(shown.tolist(), scores, strict=True)]
+
+
+def _ends(rows: NDArray[np.int64], wanted_supply: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row numbers of demands and supplies for the only entry of the query with each of `rows`."""
     asking = np.zeros_like(rows)
-    if wanted_supply:
-        scores = matcher.scores(query, found, asking, rows)
-    else:
-        scores = matcher.scores(found, query, rows, asking)
-    hits = [Hit(found.entries[row], said) for row, said in zip(rows.tolist(), scores, strict=True)]
-    return sorted(hits, key=lambda hit: (-hit.score.relevance, hit.entry.id))[:top]
+    return (asking, rows) if wanted_supply else (rows, asking)

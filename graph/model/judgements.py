@@ -1,7 +1,7 @@
 """What people said of a pair: how well it fits, and why not."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -90,6 +90,13 @@ def judgement_from(properties: Mapping[str, Any]) -> Judgement:
     said = {name: properties[name] for name in Judgement.__dataclass_fields__ if name in properties}
     reason = Reason(said["reason"]) if "reason" in said else None
     return Judgement(**said | {"verdict": Verdict(said["verdict"]), "reason": reason})
+
+
+def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """What holds of all that was said, the oldest first: of each person the newest verdict on a pair."""
+    in_time = sorted(judgements, key=lambda j: (j.at, j.id))
+    newest = {(j.demand, j.supply, j.by): j for j in in_time}
+    return [j for j in in_time if newest[j.demand, j.supply, j.by] is j]
 
 
 def judgement_id(demand: str, supply: str, by: str, at: str) -> str:

@@ -22,6 +22,7 @@ class Label(StrEnum):
     LIST_SNAPSHOT = "ListSnapshot"
     MERGED = "Merged"
     DECISION = "Decision"
+    JUDGEMENT = "Judgement"
 
 
 class RelationshipType(StrEnum):
@@ -44,6 +45,8 @@ class RelationshipType(StrEnum):
     MERGED_INTO = "MERGED_INTO"
     MERGED_LINK = "MERGED_LINK"
     DECIDED = "DECIDED"
+    JUDGES_DEMAND = "JUDGES_DEMAND"
+    JUDGES_SUPPLY = "JUDGES_SUPPLY"
 
 
 class Side(StrEnum):

@@ -27,10 +27,11 @@ from graph.model import (
     term_id,
 )
 from graph.model.listings import Listing
+from graph.model.segments import Segment, segments
 from graph.properties import item_properties, property_names
 from ingest.credit_code import credit_code
 from ingest.intake.terms import Mention
-from ingest.resolve import Segment, organization_kind, organization_name, person_name, segments
+from ingest.resolve import organization_kind, organization_name, person_name
 from ingest.values.region import parent_code, region_name
 
 _REMEMBERED = 20_000

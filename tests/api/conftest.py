@@ -24,7 +24,7 @@ from matching.features import Context
 from matching.index import Encode
 from matching.market import Matcher
 from matching.run import run
-from matching.score import Weights
+from matching.weights import Weights
 from tests.conftest import empty
 from tests.factories import achievement, alumni_project, challenge, need
 

@@ -23,6 +23,7 @@ def test_every_operation_has_an_id_tag_summary_and_chinese_description(http: Tes
         "/healthz": "healthz",
         "/readyz": "readyz",
         "/api/matches/{key}": "get_matches",
+        "/api/explanation": "get_explanation",
         "/api/search": "search",
     }
     tags = {tag["name"] for tag in document["tags"]}
@@ -35,7 +36,7 @@ def test_every_operation_has_an_id_tag_summary_and_chinese_description(http: Tes
 def test_errors_are_described_in_the_shape_they_have(http: TestClient) -> None:
     document = http.get("/openapi.json").json()
     assert "HTTPValidationError" not in document["components"]["schemas"]
-    for path in ("/api/matches/{key}", "/api/search"):
+    for path in ("/api/matches/{key}", "/api/explanation", "/api/search"):
         responses = document["paths"][path]["get"]["responses"]
         for status in set(responses) - {"200"}:
             assert responses[status]["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorBody")

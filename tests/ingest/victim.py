@@ -82,7 +82,7 @@ def match(store: Store, vectors: Path) -> None:
     from matching.features import Context
     from matching.market import Matcher
     from matching.run import run
-    from matching.score import Weights
+    from matching.weights import Weights
 
     encoder = open_encoder()
     matcher = Matcher(VectorCache(vectors, encoder).encode, Background.load(), Weights.load(), Context(TODAY))

@@ -9,7 +9,7 @@ from embeddings.background import Background
 from graph.model import Side
 from matching.features import Context
 from matching.market import Matcher
-from matching.score import Weights
+from matching.weights import Weights
 
 WORDS = ("电解液", "电池", "黄龙病", "柑橘", "陶瓷", "铣刀")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.model import Indicator
-from matching.features.indicators import _comparable, _meets
+from matching.features.indicators import _comparables, _meets
 
 
 def indicator(
@@ -29,10 +29,10 @@ def indicator(
     ],
 )
 def test_units_are_converted(wanted: Indicator, offered: Indicator, met: bool) -> None:
-    assert _comparable(wanted, offered)
+    assert list(_comparables(wanted, [offered]))
     assert _meets(wanted, offered) is met
 
 
 @pytest.mark.parametrize("unit", ["HV", None, "%"])
 def test_other_measures_are_not_compared(unit: str | None) -> None:
-    assert not _comparable(indicator("硬度", ">=", 60, "HRC"), indicator("硬度", ">=", 600, unit))
+    assert not list(_comparables(indicator("硬度", ">=", 60, "HRC"), [indicator("硬度", ">=", 600, unit)]))

@@ -7,8 +7,8 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from embeddings.background import Background
-from embeddings.words import character_ngrams, normalise, words
-from matching.lexical import LexicalSpace, Vectors
+from embeddings.words import character_ngrams, words
+from matching.lexical import LexicalSpace, Vectors, joined
 
 TEXTS = ["高镍三元电解液，电解液配方", "Ｌi-ion 电池的电解液", "柑橘黄龙病检测", "", "MoS₂ 涂层"]
 
@@ -57,8 +57,21 @@ def test_tokens_outside_the_vocabulary_count_in_the_length(space: LexicalSpace) 
 
 
 def test_rare_vectors_hold_pairs_only(space: LexicalSpace) -> None:
-    assert len(space.characters(["电解"], rare=True).key) == 1
-    assert normalise("电解") == "电解"
+    whole = space.characters(["电解", "解电解", "电"])
+    rare = whole.pairs
+    assert rare.own.toarray().astype(bool).sum(axis=1).tolist() == [1, 2, 0]
+    assert (rare.own.toarray() ** 2).sum(axis=1).tolist() == pytest.approx([1, 1, 0])
+    kept = np.isin(whole.vocabulary, rare.vocabulary)
+    expected = whole.own.toarray()[1, kept]
+    assert rare.own.toarray()[1] == pytest.approx(expected / np.linalg.norm(expected))
+
+
+def test_rows_of_several_are_joined_over_one_vocabulary(space: LexicalSpace) -> None:
+    parts = [space.words(TEXTS[:2]), space.words([]), space.words(TEXTS[2:])]
+    whole, found = space.words(TEXTS), joined(parts)
+    assert found.vocabulary.tolist() == whole.vocabulary.tolist()
+    assert found.own.toarray() == pytest.approx(whole.own.toarray())
+    assert space.named(found.tokens(0)) == set(words(TEXTS[0]))
 
 
 def test_rows_are_taken_in_the_given_order(space: LexicalSpace) -> None:

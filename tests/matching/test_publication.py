@@ -18,14 +18,14 @@ from graph.properties import item_properties
 from graph.server import ServerInfo
 from graph.store import Store
 from matching import publication
-from matching.features import Context, Prepared
+from matching.features import Context
 from matching.market import Matcher
 from matching.publication import NamedEncoder, Published, item_vectors, publish, query_vector, standing
 from matching.published import NotPublishedError, PublishedSide, full_text_query
 from matching.run import load_market
-from matching.score import Weights
 from matching.search import Hit, search
 from matching.texts import item_text
+from matching.weights import Weights
 from tests.factories import achievement, alumni_project
 
 QUERIES = (
@@ -225,7 +225,7 @@ def test_a_text_with_nothing_to_encode_has_a_unit_vector_far_from_every_query(ma
     ],
 )
 def test_a_full_text_query_is_plain_words_and_not_too_many(words: list[str], asked: set[str] | int) -> None:
-    said = full_text_query(Prepared("", alumni_project(), "", frozenset(words)), Background.load()).split()
+    said = full_text_query(words, Background.load()).split()
     assert set(said) == asked if isinstance(asked, set) else len(said) == asked
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from graph.model import Maturity, Mode, Side
-from matching.index import SIMILARITIES
 from matching.market import Entry
-from matching.score import Score, Weights, sigmoid
+from matching.score import Score, sigmoid
+from matching.weights import ACTIONS, SIMILARITIES, Weights
 from tests.factories import achievement, need
 from tests.matching.encoder import matcher
 
@@ -68,3 +68,12 @@ def test_contributions_add_up_to_the_score() -> None:
         parts = said.contributions(weights, side)
         assert parts["modes"] < 0 < parts["field"]
         assert sigmoid(sum(parts.values())) == pytest.approx(value, abs=1e-5)
+
+
+@pytest.mark.parametrize("score", [0.0, 0.2, 0.31, 0.5, 0.99])
+def test_a_score_falls_in_the_highest_band_it_reaches(score: float) -> None:
+    weights = Weights.load()
+    band = weights.band(score)
+    assert band.least <= score
+    assert all(other.least > score for other in weights.bands if other.least > band.least)
+    assert [b.grade for b in weights.bands] == list(ACTIONS)

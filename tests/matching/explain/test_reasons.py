@@ -1,8 +1,6 @@
-"""Sentences for users."""
+"""Sentences for every match."""
 
-import pytest
-
-from matching.explain import grade, reasons
+from matching.explain import reasons
 from matching.features import Evaluation
 from matching.score import Score
 
@@ -25,10 +23,3 @@ def test_support_first_then_warnings_then_what_is_unknown() -> None:
         "注意：合作方式不同",
         "未说明：成熟度、技术指标",
     ]
-
-
-@pytest.mark.parametrize(
-    ("score", "letter"), [(0.9, "S"), (0.65, "S"), (0.5, "A"), (0.3, "B"), (0.2, "C"), (0.0, "D")]
-)
-def test_grade(score: float, letter: str) -> None:
-    assert grade(score)[0] == letter

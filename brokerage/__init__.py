@@ -1,0 +1,1 @@
+"""What technology managers do with matches: judge them, and wait for what came too early."""
