@@ -18,7 +18,7 @@ from graph.properties import item_properties
 from graph.server import ServerInfo
 from graph.store import Store
 from matching import publication
-from matching.features import Context, Prepared
+from matching.features import Context
 from matching.market import Matcher
 from matching.publication import NamedEncoder, Published, item_vectors, publish, query_vector, standing
 from matching.published import NotPublishedError, PublishedSide, full_text_query
@@ -216,11 +216,6 @@ def test_a_text_with_nothing_to_encode_has_a_unit_vector_far_from_every_query(ma
     assert np.linalg.norm(nothing) == 1
 
 
-def nothing(_: Sequence[str]) -> NDArray[np.float32]:
-    """Encode nothing: a full-text query needs no vectors."""
-    raise AssertionError
-
-
 @pytest.mark.parametrize(
     ("words", "asked"),
     [
@@ -230,9 +225,7 @@ def nothing(_: Sequence[str]) -> NDArray[np.float32]:
     ],
 )
 def test_a_full_text_query_is_plain_words_and_not_too_many(words: list[str], asked: set[str] | int) -> None:
-    said = full_text_query(
-        Prepared("", alumni_project(), "", frozenset(words), nothing), Background.load()
-    ).split()
+    said = full_text_query(words, Background.load()).split()
     assert set(said) == asked if isinstance(asked, set) else len(said) == asked
 
 
