@@ -10,7 +10,7 @@ from typing import Any
 
 from embeddings.words import normalise
 
-_ABSTRACTS = (
+ABSTRACTS = (
     "science-abstracts/abstracts",
     "science-abstracts/titles",
     "science-abstracts/title-abstract",
@@ -23,6 +23,7 @@ _ABSTRACTS = (
     "corpora/patents_lda_energy",
     "corpora/patents_chanemo_zh",
 )
+"""The files of papers and patents."""
 _LISTS = ("judged-pairs/needs", "judged-pairs/achievements")
 _TERM_DOMAINS = frozenset({"IT", "car", "food", "medical"})
 _OPENING = re.compile(r"^(?:本发明|本申请|本实用新型|本公开|本文)?(?:公开|提供|涉及|提出|属于)?了?")
@@ -46,7 +47,7 @@ def read_records(data: Path, name: str) -> Iterator[dict[str, Any]]:
 def documents(data: Path) -> list[str]:
     """Return papers and patents, title and abstract joined, normalised, each once, in file order."""
     found: dict[str, None] = {}
-    for name in _ABSTRACTS:
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             text = normalise(f"{record.get('title') or ''} {record.get('abstract') or ''}")
             if text:
@@ -70,10 +71,10 @@ def pairs(data: Path, paragraphs: int, *, keep: Callable[[str], bool] = bool) ->
 
     The short one is title, keywords or first sentence, the long one the abstract or its rest; beside them the
     titles of papers with `paragraphs` paragraphs of each body. The nearest thing to need and achievement that
-    the corpora have. Only records whose key (`record_key`) passes `keep` are read.
+    the corpora have. Only records whose key (`record_key`) passes `keep` are read; without an abstract, none.
     """
     found = set(_paragraph_pairs(data, paragraphs, keep)) if paragraphs else set()
-    for name in _ABSTRACTS:
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             abstract = _MARKUP.sub("", record.get("abstract") or "")
             short = record.get("title") or " ".join(record.get("keywords") or ())
@@ -121,7 +122,7 @@ def _shuffle(texts: list[str]) -> None:
 
 
 def _titles(data: Path) -> Iterator[str]:
-    for name in _ABSTRACTS:
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             keywords = record.get("keywords") or []
             yield record.get("title") or ("" if keywords else opening_clause(record.get("abstract") or ""))
@@ -129,7 +130,7 @@ def _titles(data: Path) -> Iterator[str]:
 
 
 def _terms(data: Path) -> Iterator[str]:
-    for name in _ABSTRACTS:
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             yield from record.get("keywords") or []
     for record in read_records(data, "corpora/ipc_zh_2026"):

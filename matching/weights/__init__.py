@@ -26,6 +26,9 @@ SIMILARITIES = (*COSINES, *ALIGNMENTS)
 ACTIONS = {"S": "首推", "A": "可推", "B": "预沟通", "C": "备选", "D": "不推"}
 """What to do with a match of each grade, best first."""
 
+TALK = "B"
+"""The best grade of a match with a contradiction: somebody has to ask first."""
+
 Numbers = NDArray[np.float64]
 
 

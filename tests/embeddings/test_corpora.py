@@ -29,6 +29,33 @@ def test_pairs_take_title_keywords_or_first_sentence(tmp_path: Path) -> None:
     )
 
 
+def test_pairs_take_paragraphs_of_papers_and_leave_out_the_records_that_are_held_out(tmp_path: Path) -> None:
+    papers = [
+        {
+            "id": name,
+            "title": f"{name}号试验装置",
+            "abstract": f"{name}号装置的结构和试验结果,共分三部分叙述并讨论",
+        }
+        for name in ("甲", "乙")
+    ]
+    body = [
+        {
+            **paper,
+            "paragraphs": [
+                {"section": "1", "text": f"{paper['id']}号装置" * 30},
+                {"section": "2", "text": "短"},
+            ],
+        }
+        for paper in papers
+    ]
+    write(tmp_path, "corpora/chinaxiv", *papers)
+    write(tmp_path, "corpora/chinaxiv_body", *body)
+    kept = corpora.pairs(tmp_path, 2, keep=lambda key: key.startswith("甲"))
+    assert {short for short, _ in kept} == {"甲号试验装置"}
+    assert len(kept) == 2  # one abstract; of two paragraphs one is too short
+    assert len(corpora.pairs(tmp_path, 2)) == 4
+
+
 def test_opening_clause_drops_the_set_phrases_of_patents() -> None:
     text = "本发明公开了<b>一种塔式太阳能合成氨系统及方法</b>，其特征在于：设置在吸热器进出口的阀门，实现跟踪"
     assert corpora.opening_clause(text) == "一种塔式太阳能合成氨系统及方法"
