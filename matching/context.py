@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from graph.model import Challenge, Item, Need, Scenario
-from graph.model.judgements import Judgement, Reason
+from graph.model.judgements import Judgement, Reason, standing
 
 Ids = frozenset[str]
 
@@ -72,7 +72,7 @@ class Context:
     def newest(self, demand: str, supply: str) -> Sequence[Judgement]:
         """The newest judgement of each person on a pair."""
         said = self.judgements.get((demand, supply))
-        return tuple({judgement.by: judgement for judgement in said}.values()) if said else ()
+        return standing(said) if said else ()
 
     @cached_property
     def gone(self) -> Ids:

@@ -47,7 +47,8 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
         "cypher/write/node_need.cypher",
         "cypher/browser/style.grass",
         "graph/server/jgo.lock.toml",
-        "matching/weights/weights-1.json",
+        "matching/weights/weights-2.json",
+        "matching/features/enclaves.toml",
     ):
         assert needed in names
     assert wheel.stat().st_size < 40_000_000
