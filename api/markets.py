@@ -116,13 +116,14 @@ class Markets:
 
     def _load(self, version: Mapping[str, Any]) -> Loaded:
         stored = [item for kind in Kind if kind.sides for item in self._store.items(kind)]
+        day = today()
+        context = load_context(self._store.ties, day.isoformat(), self._store.judgements.all())
+        matcher = self._matcher.but(context=context)
         markets = {
-            side: self._matcher.market([Entry(s.id, s.item) for s in stored if side in s.kind.sides], side)
+            side: matcher.market([Entry(s.id, s.item) for s in stored if side in s.kind.sides], side)
             for side in Side
         }
-        day = today()
-        context = load_context(self._store.ties, day.isoformat())
-        asker = asking(self._matcher.but(context=context), self.encoder, day)
+        asker = asking(matcher, self.encoder, day)
         # Vectors are made when they are first asked for: here, not in somebody's request.
         for market in markets.values():
             search(asker, "预热", market, top=1)

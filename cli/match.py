@@ -61,6 +61,7 @@ def match(
             encoder=encoder.name,
             top=top,
             keep=sides,
+            folder=settings.data_dir / "ranking",
             progress=bar(progress, "评分"),
         )
     if as_json:

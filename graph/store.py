@@ -46,6 +46,25 @@ class StoredItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """An item without what it says, but for its deadline.
+
+    :param dates: properties of its deadline, by name.
+    """
+
+    id: str
+    kind: Kind
+    content_hash: str
+    matched_hash: str | None
+    dates: Mapping[str, str]
+
+    @property
+    def item(self) -> Item:
+        """An item of its kind that says its deadline and nothing else."""
+        return item_from_json(self.kind, {"title": "", **json_from_properties(self.kind, self.dates)})
+
+
+@dataclass(frozen=True, slots=True)
 class StoredMatch:
     """One ranked match as seen from one of its items: the other item and the relationship's properties."""
 
@@ -181,9 +200,23 @@ class Store:
         """How a demand and a supply hang together, by id: at most five ways, the most telling first."""
         return paths(self._client, demand, supply)
 
-    def match_pairs(self) -> list[Row]:
-        """Every match: start (demand), end (supply), both scores and ranks."""
-        return list(self._client.stream("read/match_pairs"))
+    def outlines(self) -> Iterator[Outline]:
+        """Every item in ranking, with no more than tells whether it has changed."""
+        for row in self._client.stream("read/outlines"):
+            for id_, labels, content, matched, raw, end, bid in row["items"]:
+                kind = next(k for k in Kind if k.label.value in labels)
+                said = {"deadline_raw": raw, "deadline_end": end, "bid_deadline": bid}
+                yield Outline(id_, kind, content, matched, {n: v for n, v in said.items() if v is not None})
+
+    def match_pairs(self, ids: Sequence[str] | None = None) -> list[Row]:
+        """Every match, or those of some items: start (demand), end (supply), properties."""
+        if ids is None:
+            return list(self._client.stream("read/match_pairs"))
+        return [
+            row
+            for part in _batches(ids)
+            for row in self._client.stream("read/match_pairs_of", ids=list(part))
+        ]
 
     def neighbours(self, ids: Sequence[str], *, rare: float, limit: int) -> list[Row]:
         """Items of other kinds that share terms of at least this rarity: id, other, strength."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.model import Side
 from matching.market import Entry, Matcher
-from matching.run import Stored
+from matching.scoring import Stored
 
 
 class CodeStore(Protocol):

@@ -1,169 +1,147 @@
-"""Both sides ranked: candidates, scores and ranks of every pair worth keeping.
+"""Every pair worth scoring with its scores, and which of them are kept at what rank from both sides.
 
-A score depends on its pair alone, so only pairs with an item that is new, changed or has lost a kept match
-are scored again; the outcome is that of a full ranking.
+A score depends on its pair alone and is remembered, so after a change only pairs with a changed item, and those
+that came near by it, are scored; ranks are worked out again where they can have moved.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import Kind, Side
-from matching.candidates import CANDIDATES, Source, dense_blocks, lexical_blocks
-from matching.market import Market, Matcher
-from matching.nearest import nearest_both_ways
-from matching.reciprocal import PairKey, kept, ranks
-from matching.score import Score
+from graph.model import Side
 
 FLOOR = 0.1
 """Score under which a pair is not worth keeping, however empty the list."""
 
-Progress = Callable[[int, int], None]
-"""Told how many pairs are scored, of how many."""
+_MILLIONTHS = 1_000_000
+"""Scores are kept as the graph keeps them, to six digits."""
 
 Rows = NDArray[np.int64]
-
-Neighbours = tuple[NDArray[np.int64], NDArray[np.int64]]
-"""Rows of demands and supplies that the graph links, best first for each demand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What an earlier ranking kept of a pair: both sides' scores."""
-
-    for_demand: float
-    for_supply: float
+Marks = NDArray[np.bool_]
+Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """The outcome: pairs scored now, ranks of every kept pair, and earlier pairs that no longer stand."""
+class Pairs:
+    """Scored pairs by row numbers, sorted by demand and supply; all parts are [n].
 
-    scored: Mapping[PairKey, Score]
-    rank_for_demand: Mapping[PairKey, int]
-    rank_for_supply: Mapping[PairKey, int]
-    dropped: Set[PairKey]
-    compared: int
-    sources: Mapping[PairKey, Mapping[Source, int]] = field(default_factory=dict)
+    :param for_demand: score in millionths; `for_supply` likewise.
+    :param rank_for_demand: rank among the kept pairs of its demand, 0 where it is not kept.
+    """
+
+    demand: Numbers
+    supply: Numbers
+    for_demand: Numbers
+    for_supply: Numbers
+    rank_for_demand: Numbers
+    rank_for_supply: Numbers
+
+    @classmethod
+    def none(cls) -> "Pairs":
+        """No pair."""
+        return cls(*(np.zeros(0, dtype=np.int32) for _ in fields(cls)))
+
+    @classmethod
+    def of(cls, keys: Rows, for_demand: NDArray[np.float64], for_supply: NDArray[np.float64]) -> "Pairs":
+        """Newly scored pairs by their keys, sorted; not ranked yet."""
+        scores = (np.rint(s * _MILLIONTHS).astype(np.int32) for s in (for_demand, for_supply))
+        ends = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
+        ranks = (np.zeros(len(keys), dtype=np.int32) for _ in range(2))
+        return cls(*ends, *scores, *ranks)
+
+    def __len__(self) -> int:
+        """How many pairs."""
+        return len(self.demand)
+
+    @property
+    def keys(self) -> Rows:
+        """Demand and supply row in one number, ascending."""
+        return key(self.demand, self.supply)
+
+    @property
+    def ends(self) -> tuple[Numbers, Numbers]:
+        """Rows of demands and of supplies."""
+        return self.demand, self.supply
+
+    @property
+    def scores(self) -> tuple[Numbers, Numbers]:
+        """Both sides' scores in millionths."""
+        return self.for_demand, self.for_supply
+
+    @property
+    def ranks(self) -> tuple[Numbers, Numbers]:
+        """Both sides' ranks."""
+        return self.rank_for_demand, self.rank_for_supply
+
+    @property
+    def kept(self) -> Marks:
+        """Which pairs are kept."""
+        return self.rank_for_demand > 0
+
+    def take(self, chosen: Marks | Rows) -> "Pairs":
+        """Some of the pairs."""
+        return Pairs(*(getattr(self, part.name)[chosen] for part in fields(self)))
+
+    def with_more(self, more: "Pairs") -> "Pairs":
+        """With pairs that are not here yet, in order."""
+        place = np.searchsorted(self.keys, more.keys)
+        return Pairs(*(np.insert(getattr(self, p.name), place, getattr(more, p.name)) for p in fields(self)))
+
+    def lacking(self, keys: Rows) -> Rows:
+        """Those of some distinct keys that are not here."""
+        mine = self.keys
+        place = np.minimum(np.searchsorted(mine, keys), max(0, len(mine) - 1))
+        return keys[mine[place] != keys] if len(mine) else keys
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What is known from before: the pairs kept then, and the ids that are new or changed since."""
-
-    pairs: Mapping[PairKey, Kept]
-    fresh: Set[str]
+def key(demand: NDArray[np.integer], supply: NDArray[np.integer]) -> Rows:
+    """Two row numbers in one."""
+    return demand.astype(np.int64) << 32 | supply.astype(np.int64)
 
 
-def rank(
-    matcher: Matcher,
-    sides: tuple[Market, Market],
-    earlier: Earlier,
+def ranked(
+    pairs: Pairs,
+    affected: tuple[Marks, Marks],
+    order: tuple[Rows, Rows],
     *,
     top: int,
-    keep: Set[Side] = frozenset(Side),
-    neighbours: Neighbours | None = None,
-    progress: Progress | None = None,
-) -> Ranking:
-    """Rank demands and supplies for each other, keeping the best `top` of every item on the sides of `keep`."""
-    demand, supply = sides
-    standing = {
-        pair: was
-        for pair, was in earlier.pairs.items()
-        if pair[0] in demand.row and pair[1] in supply.row and not earlier.fresh & set(pair)
-    }
-    lost = {id_ for pair in earlier.pairs.keys() - standing.keys() for id_ in pair}
-    sources = _candidates(sides, earlier.fresh | lost, neighbours)
-    scored = _scored(
-        matcher, sides, [pair for pair in sources if _key(sides, pair) not in standing], progress
-    )
-    compared = len(scored)
-    scored = {p: s for p, s in scored.items() if worth_keeping(s)}
-    for_demand = {p: w.for_demand for p, w in standing.items()} | {p: s.for_demand for p, s in scored.items()}
-    for_supply = {p: w.for_supply for p, w in standing.items()} | {p: s.for_supply for p, s in scored.items()}
-    ranked = {Side.DEMAND: ranks(for_demand, 0), Side.SUPPLY: ranks(for_supply, 1)}
-    stays = kept([ranked[side] for side in keep], top)
-    return Ranking(
-        {pair: s for pair, s in scored.items() if pair in stays},
-        ranks({p: s for p, s in for_demand.items() if p in stays}, 0),
-        ranks({p: s for p, s in for_supply.items() if p in stays}, 1),
-        set(earlier.pairs) - stays,
-        compared,
-        {_key(sides, pair): places for pair, places in sources.items()},
-    )
+    keep: Set[Side],
+) -> Pairs:
+    """Keep the best `top` of every item on the sides of `keep`, and rank what is kept from both sides.
 
-
-def worth_keeping(said: Score) -> bool:
-    """Whether a pair may take a place: nothing rules it out, and a side wants it enough."""
-    return not said.excluded and max(said.for_demand, said.for_supply) >= FLOOR
-
-
-def _candidates(
-    sides: tuple[Market, Market], moved: Set[str], neighbours: Neighbours | None
-) -> dict[tuple[int, int], dict[Source, int]]:
-    """Pairs worth scoring that touch an item of `moved`, with their best rank at each source.
-
-    Everything is searched again, which is fast, for what is new may push old candidates out of any list;
-    what is slow, scoring, is left to the pairs that can have changed.
+    :param affected: marks of the rows of each side that have gained or lost a pair since the pairs were ranked.
+    :param order: place of each row's id among those of its side, for ties.
     """
-    touched = [np.isin(np.arange(len(side)), side.rows(moved)) for side in sides]
-    sources: dict[tuple[int, int], dict[Source, int]] = {}
-    for source, i, j, places in _found(sides, neighbours):
-        kept = touched[0][i] | touched[1][j]
-        for a, b, place in zip(*(x[kept].tolist() for x in (i, j, places)), strict=True):
-            best = sources.setdefault((a, b), {})
-            best[source] = min(place, best.get(source, place))
-    return {pair: sources[pair] for pair in sorted(sources) if _allowed(sides, pair)}
+    worth = np.maximum(*pairs.scores) >= round(FLOOR * _MILLIONTHS)
+    kept = np.zeros(len(pairs), dtype=bool)
+    for side in (0, 1):
+        if (Side.DEMAND, Side.SUPPLY)[side] in keep:
+            # The best of an item are all kept, so they are the first by its ranks so far.
+            inside = (pairs.ranks[side] > 0) & (pairs.ranks[side] <= top)
+            again = affected[side][pairs.ends[side]]
+            chosen = np.flatnonzero(again & worth)
+            inside[again] = False
+            inside[chosen] = _places(pairs, chosen, side, order) <= top
+            kept |= inside
+    changed = kept != pairs.kept
+    ranks = []
+    for side in (0, 1):
+        moved = affected[side].copy()
+        moved[pairs.ends[side][changed]] = True
+        chosen = np.flatnonzero(kept & moved[pairs.ends[side]])
+        rank = np.where(kept, pairs.ranks[side], 0).astype(np.int32)
+        rank[chosen] = _places(pairs, chosen, side, order)
+        ranks.append(rank)
+    return replace(pairs, rank_for_demand=ranks[0], rank_for_supply=ranks[1])
 
 
-def _found(
-    sides: tuple[Market, Market], neighbours: Neighbours | None
-) -> Iterator[tuple[Source, Rows, Rows, Rows]]:
-    """Rows of demands and supplies that are near, with the place of one in the list of the other."""
-    demand, supply = (side.index for side in sides)
-    shape = len(demand), len(supply)
-    for source, blocks in (
-        (Source.DENSE, dense_blocks(demand.dense, supply.dense)),
-        (Source.LEXICAL, lexical_blocks(demand.rare_full, supply.rare_full)),
-    ):
-        if min(shape):
-            of_demand, of_supply = nearest_both_ways(blocks, shape, CANDIDATES)
-            row, place = of_demand.entries()
-            yield source, row, of_demand.other[row, place].astype(np.int64), place + 1
-            row, place = of_supply.entries()
-            yield source, of_supply.other[row, place].astype(np.int64), row, place + 1
-    if neighbours is not None:
-        for ends in (0, 1):
-            order = np.argsort(neighbours[ends], kind="stable")
-            i, j = neighbours[0][order], neighbours[1][order]
-            starts = np.flatnonzero(np.diff(neighbours[ends][order], prepend=-1))
-            place = np.arange(len(i)) - np.repeat(starts, np.diff(np.append(starts, len(i)))) + 1
-            yield Source.GRAPH, i, j, place
-
-
-def _scored(
-    matcher: Matcher,
-    sides: tuple[Market, Market],
-    pairs: Sequence[tuple[int, int]],
-    progress: Progress | None,
-) -> dict[PairKey, Score]:
-    rows = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    scores: dict[PairKey, Score] = {}
-    scoring = zip(pairs, matcher.scores(*sides, rows[:, 0], rows[:, 1]), strict=True)
-    for done, (pair, said) in enumerate(scoring, start=1):
-        scores[_key(sides, pair)] = said
-        if progress and (done % 1000 == 0 or done == len(pairs)):
-            progress(done, len(pairs))
-    return scores
-
-
-def _key(sides: tuple[Market, Market], pair: tuple[int, int]) -> PairKey:
-    return sides[0].entries[pair[0]].id, sides[1].entries[pair[1]].id
-
-
-def _allowed(sides: tuple[Market, Market], pair: tuple[int, int]) -> bool:
-    """An alumni project stands on both sides; it is not matched with itself or its like."""
-    kinds = {sides[0].entries[pair[0]].item.kind, sides[1].entries[pair[1]].item.kind}
-    return kinds != {Kind.ALUMNI_PROJECT}
+def _places(pairs: Pairs, chosen: Rows, side: int, order: tuple[Rows, Rows]) -> Numbers:
+    """Rank of each chosen pair among the chosen ones of its item on `side`; ties go by the other's id."""
+    item, other = pairs.ends[side][chosen], pairs.ends[1 - side][chosen]
+    by = np.lexsort((order[1 - side][other], -pairs.scores[side][chosen], item))
+    in_order = item[by]
+    place = np.empty(len(chosen), dtype=np.int32)
+    place[by] = np.arange(len(chosen)) - np.searchsorted(in_order, in_order) + 1
+    return place
