@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import candidates
+from bench.candidates import candidates_found, recalls
 from bench.judged import PEERS, JudgedLists, Numbers, pair_similarities
 from bench.report import Report, Table
 from embeddings.encoder import open_encoder
@@ -70,7 +72,8 @@ def run(folder: Path = JUDGED_FOLDER) -> Report | None:
     rankings = _rankings(lists, seen)
     table = {name: _mean([quality(lists, scores) for scores in runs]) for name, runs in rankings.items()}
     gains = {name: gain(lists, rankings["hybrid"], rankings[name]) for name in PEERS_OF_GAIN}
-    return _report(lists, table, gains, ablation(judged_pairs(lists, seen)))
+    found = recalls(lists, candidates_found(lists))
+    return _report(lists, table, gains, ablation(judged_pairs(lists, seen)), found)
 
 
 def _rankings(lists: JudgedLists, seen: Numbers) -> Mapping[str, Sequence[Numbers]]:
@@ -203,6 +206,7 @@ def _report(
     table: Mapping[str, Quality],
     gains: Mapping[str, Mapping[str, Gain]],
     without: Mapping[str, tuple[float, float]],
+    found: Mapping[str, tuple[float, float]],
 ) -> Report:
     said = {
         "needs": len(lists.needs),
@@ -211,10 +215,21 @@ def _report(
         "seeds": len(SEEDS),
         "rankings": {name: asdict(q) for name, q in table.items()},
         "gain_of_hybrid": {peer: {m: asdict(g) for m, g in found.items()} for peer, found in gains.items()},
+        "candidates": {
+            source: {"recall": share, "candidates": count} for source, (share, count) in found.items()
+        },
         "ablation": {name or "all": {"ndcg": n, "auc": a} for name, (n, a) in without.items()},
     }
     return Report(
-        "quality", "匹配质量", said, [_rankings_table(lists, table), _gains(gains), _without(without)]
+        "quality",
+        "匹配质量",
+        said,
+        [
+            _rankings_table(lists, table),
+            _gains(gains),
+            _without(without),
+            candidates.table(found, len(lists.achievements)),
+        ],
     )
 
 

@@ -32,7 +32,7 @@ __all__ = ["MatchStore", "Report", "Stored", "load_market", "run"]
 
 _SIDES = (Side.DEMAND, Side.SUPPLY)
 
-_RARE = 6.5
+RARE = 6.5
 """Rarity a shared term needs to make two items neighbours: it stands in about one of 150 texts or fewer."""
 
 _BATCH = 5_000
@@ -231,7 +231,7 @@ class _Run:
         found: dict[int, int] = {}
         place: dict[str, int] = {}
         for row in self._store.neighbours(
-            sorted({*changes[0].fresh, *changes[1].fresh}), rare=_RARE, limit=CANDIDATES
+            sorted({*changes[0].fresh, *changes[1].fresh}), rare=RARE, limit=CANDIDATES
         ):
             place[row["id"]] = place.get(row["id"], 0) + 1
             for d, s in ((row["id"], row["other"]), (row["other"], row["id"])):

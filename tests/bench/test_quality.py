@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench import quality
+from bench import candidates, quality
 from bench.judged import PEERS, JudgedLists, pair_similarities
 from embeddings.encoder import open_encoder
 from matching.learn import cross_validated
@@ -81,3 +81,10 @@ def test_a_gain_over_oneself_is_nothing(lists: JudgedLists, monkeypatch: pytest.
 
 def test_where_judged_pairs_are_absent_nothing_is_measured(tmp_path: Path) -> None:
     assert quality.run(tmp_path / "absent") is None
+
+
+def test_recall_of_candidates_is_the_mean_share_found(lists: JudgedLists) -> None:
+    everything = np.arange(48)
+    related = [lists.achievement[(lists.need == need) & (lists.levels >= 3)] for need in range(12)]
+    found = {"all": [everything] * 12, "half": [rows[:1] for rows in related], "none": [everything[:0]] * 12}
+    assert candidates.recalls(lists, found) == {"all": (1.0, 48.0), "half": (0.5, 1.0), "none": (0.0, 0.0)}
