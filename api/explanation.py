@@ -147,7 +147,7 @@ class Gap(BaseModel):
 
     name: str = Field(examples=["budget"], description="哪一项")
     title: str = Field(examples=["预算与报价"], description="中文名")
-    missing: list[Side] = Field(description="哪一侧没有写明；都写了但无法比较时为空")
+    missing: list[Side] = Field(description="哪一侧没有写明；写了但无法比较或判断时为空")
 
 
 class Coverage(BaseModel):

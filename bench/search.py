@@ -139,8 +139,8 @@ def questions(matcher: Matcher, count: int) -> Iterator[Question]:
     for number, need in enumerate(needs(count, seed=5)):
         text = (need.title[:10], need.title, getattr(need, "detail", need.title))[number % 3]
         query = matcher.market([Entry("", type(need)(title=text))], Side.DEMAND)
-        vector = query_vector(query.index.dense_full[0]).tolist()
-        yield Question(text, vector, full_text_query(query.prepared(0), matcher.background))
+        vector = query_vector(matcher.encode([text], Side.DEMAND)[0]).tolist()
+        yield Question(text, vector, full_text_query(query.prepared(0).words, matcher.background))
 
 
 def explained(sides: Sides, question: Question) -> list[tuple[Hit, list[str]]]:

@@ -54,8 +54,9 @@ def status(side: Where = None, as_json: Json = False) -> None:
     """查看发布了多少、多少已过时、索引是否可用"""
     from matching import publication
 
-    encoder = open_encoder(load())
-    with open_store(load()) as store:
+    settings = load()
+    encoder = open_encoder(settings)
+    with open_store(settings) as store:
         said = {each: publication.standing(store, store.vectors, encoder, each) for each in _sides(side)}
     if as_json:
         print_json({each.value: asdict(one) for each, one in said.items()})

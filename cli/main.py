@@ -9,12 +9,14 @@ from cli import (
     admin,
     columns,
     duplicates,
+    evaluate,
     explain,
     export,
     index,
     ingest,
     judge,
     judgements,
+    learn,
     lists,
     match,
     serve,
@@ -32,7 +34,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, lists, duplicates, template, match, explain, judge, judgements, serve, transfer, admin):
+for group in (
+    ingest,
+    lists,
+    duplicates,
+    template,
+    match,
+    explain,
+    judge,
+    judgements,
+    learn,
+    evaluate,
+    serve,
+    transfer,
+    admin,
+):
     group.register(app)
 export.register(lists.app)
 app.add_typer(server.app, name="server")

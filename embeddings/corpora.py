@@ -4,13 +4,13 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from embeddings.words import normalise
 
-_ABSTRACTS = (
+ABSTRACTS = (
     "science-abstracts/abstracts",
     "science-abstracts/titles",
     "science-abstracts/title-abstract",
@@ -23,6 +23,7 @@ _ABSTRACTS = (
     "corpora/patents_lda_energy",
     "corpora/patents_chanemo_zh",
 )
+"""The files of papers and patents."""
 _LISTS = ("judged-pairs/needs", "judged-pairs/achievements")
 _TERM_DOMAINS = frozenset({"IT", "car", "food", "medical"})
 _OPENING = re.compile(r"^(?:本发明|本申请|本实用新型|本公开|本文)?(?:公开|提供|涉及|提出|属于)?了?")
@@ -32,6 +33,7 @@ _SENTENCE_END = re.compile(r"[。;；.]")
 _CLAUSE_LEAST, _CLAUSE_MOST = 14, 40
 _SHORT_SENTENCE = 12
 _LONG_TEXT = 300
+_LEAST_PARAGRAPH = 80
 
 
 def read_records(data: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -45,7 +47,7 @@ def read_records(data: Path, name: str) -> Iterator[dict[str, Any]]:
 def documents(data: Path) -> list[str]:
     """Return papers and patents, title and abstract joined, normalised, each once, in file order."""
     found: dict[str, None] = {}
-    for name in _ABSTRACTS:
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             text = normalise(f"{record.get('title') or ''} {record.get('abstract') or ''}")
             if text:
@@ -64,22 +66,41 @@ def list_titles(data: Path) -> list[str]:
     return sorted(found - {""})
 
 
-def pairs(data: Path) -> list[tuple[str, str]]:
-    """Return (title, keywords or first sentence; abstract or its rest), sorted, each once.
+def pairs(data: Path, paragraphs: int, *, keep: Callable[[str], bool] = bool) -> list[tuple[str, str]]:
+    """Return (short text, long text) about one matter, sorted, each once.
 
-    The nearest thing to need and achievement that the corpora have.
+    The short one is title, keywords or first sentence, the long one the abstract or its rest; beside them the
+    titles of papers with `paragraphs` paragraphs of each body. The nearest thing to need and achievement that
+    the corpora have. Only records whose key (`record_key`) passes `keep` are read; without an abstract, none.
     """
-    found: set[tuple[str, str]] = set()
-    for name in _ABSTRACTS:
+    found = set(_paragraph_pairs(data, paragraphs, keep)) if paragraphs else set()
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             abstract = _MARKUP.sub("", record.get("abstract") or "")
             short = record.get("title") or " ".join(record.get("keywords") or ())
+            if not keep(record_key(record)):
+                continue
             if not short:
                 sentences = [part for part in _SENTENCE_END.split(abstract) if len(part) > _SHORT_SENTENCE]
                 short, abstract = "".join(sentences[:1]), "。".join(sentences[1:])
             if len(short) > 3 and len(abstract) > 20:
                 found.add((normalise(short), normalise(abstract)[:_LONG_TEXT]))
     return sorted(found)
+
+
+def record_key(record: Mapping[str, Any]) -> str:
+    """Return what tells abstracts apart: the corpora overlap, and one abstract may stand in several files."""
+    return normalise(_MARKUP.sub("", record.get("abstract") or ""))[:60]
+
+
+def _paragraph_pairs(data: Path, count: int, keep: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    lot = random.Random(0)  # noqa: S311  a fixed choice, not a secret
+    kept = {record["id"]: keep(record_key(record)) for record in read_records(data, "corpora/chinaxiv")}
+    for record in read_records(data, "corpora/chinaxiv_body"):
+        texts = [part["text"] for part in record["paragraphs"] if len(part["text"]) > _LEAST_PARAGRAPH]
+        for text in lot.sample(texts, min(count, len(texts))):
+            if kept.get(record["id"], True):
+                yield normalise(record["title"]), normalise(text)[:_LONG_TEXT]
 
 
 def short_texts(data: Path, terms: int) -> list[str]:
@@ -101,7 +122,7 @@ def _shuffle(texts: list[str]) -> None:
 
 
 def _titles(data: Path) -> Iterator[str]:
-    for name in _ABSTRACTS:
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             keywords = record.get("keywords") or []
             yield record.get("title") or ("" if keywords else opening_clause(record.get("abstract") or ""))
@@ -109,7 +130,7 @@ def _titles(data: Path) -> Iterator[str]:
 
 
 def _terms(data: Path) -> Iterator[str]:
-    for name in _ABSTRACTS:
+    for name in ABSTRACTS:
         for record in read_records(data, name):
             yield from record.get("keywords") or []
     for record in read_records(data, "corpora/ipc_zh_2026"):

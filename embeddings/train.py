@@ -10,60 +10,67 @@ Everything is seeded, sorted and single-threaded: the same data, versions and pr
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.losses import MSELoss, MultipleNegativesRankingLoss
 
 from embeddings import corpora
 from embeddings.background import Background
+from embeddings.contrast import Lessons, contrast
 from embeddings.distil import bag_matrix, ridge, soft_whitened
 from embeddings.encoder import BUNDLED_FOLDER, Encoder
 from embeddings.ngram_module import NgramEmbedding
 from embeddings.ngrams import NgramVocabulary
+from embeddings.recipe import Recipe
 from embeddings.teacher import E5Teacher, teacher_vectors
 from embeddings.words import character_ngrams, words
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What the shipped model was trained with."""
+@dataclass(frozen=True)
+class Material:
+    """What every recipe learns from: papers and patents, pairs, short texts and the teacher's vectors of them."""
 
-    name: str = "duijie-zh-1"
-    terms: int = 60_000
-    ngram_sizes: tuple[int, ...] = (1, 2)
-    least_texts: int = 16
-    dimension: int = 256
-    whitening: float = 0.5
-    epochs: int = 2
-    batch: int = 512
-    temperature: float = 0.15
-    learning_rate: float = 0.2
-    imitation: float = 20.0
-    background_least: int = 3
-    title_share: float = 1.0
+    documents: list[str]
+    pairs: list[tuple[str, str]]
+    texts: list[str]
+    taught: NDArray[np.float32]
+
+    @classmethod
+    def read(
+        cls,
+        data: Path,
+        teacher: Encoder,
+        teacher_cache: Path,
+        recipe: Recipe,
+        *,
+        keep: Callable[[str], bool] = bool,
+    ) -> "Material":
+        """Read the data folder, in pairs only the records that pass `keep` (`corpora.pairs`)."""
+        texts = corpora.short_texts(data, recipe.terms)
+        return cls(
+            corpora.documents(data),
+            corpora.pairs(data, recipe.paragraphs, keep=keep),
+            texts,
+            teacher_vectors(texts, teacher, teacher_cache),
+        )
 
 
 def train(data: Path, output: Path, teacher: Encoder, teacher_cache: Path, recipe: Recipe) -> None:
     """Write the model folder `output` and `background.npz` beside it."""
     torch.set_num_threads(1)
-    torch.manual_seed(0)
-    documents = corpora.documents(data)
+    material = Material.read(data, teacher, teacher_cache, recipe)
+    report(f"{len(material.documents)} documents, {len(material.texts)} texts, {len(material.pairs)} pairs")
     output.parent.mkdir(parents=True, exist_ok=True)
-    background(documents, corpora.list_titles(data), recipe).save(output.parent / "background.npz")
-    texts = corpora.short_texts(data, recipe.terms)
-    report(f"{len(documents)} documents, {len(texts)} texts for the teacher")
-    targets = soft_whitened(
-        teacher_vectors(texts, teacher, teacher_cache), recipe.dimension, recipe.whitening
-    )
-    module = distilled(documents, texts, targets, recipe)
+    background(material.documents, corpora.list_titles(data), recipe).save(output.parent / "background.npz")
+    module, targets = distilled(material, recipe)
+    lessons = Lessons(module.vocabulary, material.pairs, material.texts, targets)
+    report(f"losses {contrast(module, lessons, recipe)}")
     model = SentenceTransformer(modules=[module], device="cpu", similarity_fn_name="cosine")
-    contrast(model, corpora.pairs(data), (texts, targets), recipe)
     model.save(str(output), create_model_card=False)
     (output / "model.safetensors").chmod(0o644)  # written readable by its owner only
 
@@ -90,51 +97,20 @@ def _document_frequencies(texts: list[str]) -> Counter[str]:
     return counts
 
 
-def distilled(
-    documents: list[str], texts: list[str], targets: NDArray[np.float32], recipe: Recipe
-) -> NgramEmbedding:
-    """Return the module after the first step, its table scaled so that its values are 1 on average."""
+def distilled(material: Material, recipe: Recipe) -> tuple[NgramEmbedding, NDArray[np.float32]]:
+    """Return the module after the first step and the vectors it imitates; table values are 1 on average."""
     counts: Counter[str] = Counter()
-    for text in (*documents, *texts):
+    for text in (*material.documents, *material.texts):
         counts.update(set(character_ngrams(text, recipe.ngram_sizes)))
     ngrams = sorted(ngram for ngram, count in counts.items() if count >= recipe.least_texts)
     vocabulary = NgramVocabulary(tuple(ngrams))
-    total = 1 + len(documents) + len(texts)
+    total = 1 + len(material.documents) + len(material.texts)
     idf = np.array([np.log(total / (1 + counts[ngram])) + 1 for ngram in ngrams], dtype=np.float32)
-    table = ridge(bag_matrix(vocabulary, idf, texts), targets)
+    targets = soft_whitened(material.taught, recipe.dimension, recipe.whitening)
+    table = ridge(bag_matrix(vocabulary, idf, material.texts), targets)
     table /= np.abs(table).mean()
     report(f"{len(ngrams)} n-grams distilled")
-    return NgramEmbedding(recipe.name, vocabulary, torch.from_numpy(table), torch.from_numpy(idf))
-
-
-def contrast(
-    model: SentenceTransformer,
-    pairs: list[tuple[str, str]],
-    imitated: tuple[list[str], NDArray[np.float32]],
-    recipe: Recipe,
-) -> None:
-    """Train short text against long text, the others of the batch as negatives, beside the imitation."""
-    ranking = MultipleNegativesRankingLoss(model, scale=1 / recipe.temperature)
-    imitation = MSELoss(model)
-    optimiser = torch.optim.SparseAdam(list(model.parameters()), lr=recipe.learning_rate)
-    lot = Random(0)  # noqa: S311  a fixed order, not a secret
-    texts, targets = imitated
-    # the mean squared difference of two unit vectors is (2 - 2 cos) / dimension
-    weight = recipe.imitation * recipe.dimension / 2
-    for epoch in range(recipe.epochs):
-        lot.shuffle(pairs)
-        total = 0.0
-        for start in range(0, len(pairs), recipe.batch):
-            part = pairs[start : start + recipe.batch]
-            sides = [model.preprocess([pair[side] for pair in part]) for side in (0, 1)]
-            chosen = lot.sample(range(len(texts)), min(len(texts), 2 * recipe.batch))
-            copied = [model.preprocess([texts[row] for row in chosen])]
-            loss = ranking(sides, None) + weight * imitation(copied, torch.from_numpy(targets[chosen]))
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()  # type: ignore[no-untyped-call]
-            total += float(loss.detach()) * len(part)
-        report(f"epoch {epoch + 1}: loss {total / max(1, len(pairs)):.4f}")
+    return NgramEmbedding(recipe.name, vocabulary, torch.from_numpy(table), torch.from_numpy(idf)), targets
 
 
 def report(line: str) -> None:

@@ -1,4 +1,4 @@
-"""Reads who is tied to whom: alumni, people with two posts, organisations that worked together."""
+"""Reads who is tied to whom: alumni, people with two posts, organisations that worked together, and their trades."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +24,10 @@ class TieReader:
     def posts(self) -> Iterator[Row]:
         """Achievements whose people also work at organisations with demands: item, organizations."""
         return self._client.stream("read/tied_posts")
+
+    def trades(self) -> Iterator[Row]:
+        """Needs that do not say what their organisation makes, and what its other needs say: item, said."""
+        return self._client.stream("read/trades")
 
     def items(self, organizations: Sequence[str]) -> Iterator[Row]:
         """What organisations offer, request, issue or propose: item, organization."""

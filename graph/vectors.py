@@ -40,10 +40,10 @@ class Vectors:
         return found
 
     def prepare(self, side: Side, encoder: str) -> None:
-        """Make room for vectors of this encoder; the index of another one goes before the first is written."""
+        """Make room for vectors of this encoder; the index of another, or one that failed, goes before any is written."""
         self._client.write("vectors/key")
         index = self.indexes().get(side)
-        if index and index.encoder != encoder:
+        if index and (index.failed or index.encoder != encoder):
             self._drop_index(side, index)
 
     def create_index(self, side: Side, encoder: str, dimension: int) -> None:

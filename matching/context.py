@@ -52,11 +52,13 @@ class Context:
 
     :param today: ISO date.
     :param judgements: by (demand id, supply id), oldest first.
+    :param trades: of a need that does not say so itself, what its organisation makes and the trade it is in.
     """
 
     today: str
     judgements: Mapping[tuple[str, str], Sequence[Judgement]] = field(default_factory=dict)
     ties: Ties = field(default_factory=Ties)
+    trades: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def closed(self, item: Item) -> str | None:
         """The day a demand closed; None while it is open or says no day."""
@@ -90,6 +92,7 @@ class Context:
         """
         lines = [f"judgement {j.id} {j.verdict} {j.reason}" for j in self._on_demand.get(id_, ())]
         lines += self.ties.of(id_)
+        lines += [f"trade {said}" for said in self.trades.get(id_, ())]
         if closed := self.closed(item):
             lines.append(f"closed {closed}")
         return hashlib.blake2b("\n".join(lines).encode(), digest_size=6).hexdigest() if lines else ""
@@ -107,20 +110,22 @@ class TieReader(Protocol):
     """Rows of ties as the graph holds them; `graph.ties.TieReader` is one."""
 
     def alumni(self) -> Iterable[Mapping[str, Any]]: ...  # noqa: D102
+    def trades(self) -> Iterable[Mapping[str, Any]]: ...  # noqa: D102
     def partners(self) -> Iterable[Mapping[str, Any]]: ...  # noqa: D102
     def posts(self) -> Iterable[Mapping[str, Any]]: ...  # noqa: D102
     def items(self, organizations: Sequence[str]) -> Iterable[Mapping[str, Any]]: ...  # noqa: D102
 
 
 def load_context(reader: TieReader, today: str, judgements: Iterable[Judgement] = ()) -> Context:
-    """Read the ties of the graph and put judgements in order.
+    """Read ties and trades of the graph and put judgements in order.
 
     :param today: ISO date.
     """
     said: defaultdict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for judgement in sorted(judgements, key=lambda j: (j.at, j.id)):
         said[judgement.demand, judgement.supply].append(judgement)
-    return Context(today, dict(said), _ties(reader))
+    trades = {row["item"]: tuple(sorted(row["said"])) for row in reader.trades()}
+    return Context(today, dict(said), _ties(reader), trades)
 
 
 def _ties(reader: TieReader) -> Ties:

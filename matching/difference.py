@@ -11,7 +11,7 @@ from graph.model import Relationship, RelationshipType
 from matching.candidates import Source
 from matching.explain import reasons
 from matching.ranking import Marks, Pairs, Rows
-from matching.reciprocal import PairKey, reciprocal
+from matching.reciprocal import PairKey
 from matching.score import Score
 from matching.scoring import Scorer
 from matching.standing import State, sources
@@ -126,18 +126,17 @@ def relationships(
 
 def match_properties(said: Score, weights: Weights) -> dict[str, Any]:
     """Properties of a MATCHES relationship that follow from the pair alone."""
-    total = reciprocal(said.for_demand, said.for_supply)
     features = {name: round(value, 4) for name, value in zip(SIMILARITIES, said.similarities, strict=True)}
     features |= {name: round(evaluation.value, 4) for name, evaluation in said.evaluations.items()}
     return {
-        "score": round(total, 6),
+        "score": round(said.total, 6),
         "score_for_demand": said.for_demand,
         "score_for_supply": said.for_supply,
-        "grade": weights.band(total).grade,
+        "grade": said.band(weights).grade,
         "relevance": round(said.relevance, 6),
         "features": json.dumps(features, ensure_ascii=False),
         "reasons": reasons(said),
-        "label": f"{total:.2f}",
+        "label": f"{said.total:.2f}",
     }
 
 

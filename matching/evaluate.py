@@ -1,4 +1,4 @@
-"""How good a ranking is, from judged pairs: nDCG, AUC and recall."""
+"""How good a ranking is, from judged pairs: nDCG, AUC, recall, reciprocal rank and precision."""
 
 from collections.abc import Hashable, Mapping, Sequence, Set
 
@@ -51,3 +51,16 @@ def recall(found: Mapping[str, Sequence[str]], relevant: Mapping[str, Set[str]],
         len(set(found.get(need, ())[:k]) & items) / len(items) for need, items in relevant.items() if items
     ]
     return float(np.mean(shares))
+
+
+def reciprocal_rank(relevant: NDArray[np.bool_], scores: Numbers) -> float | None:
+    """One over the rank of the first relevant item; None where none is relevant (Voorhees 1999)."""
+    ranked = relevant[np.argsort(-scores, kind="stable")]
+    return 1 / (1 + int(np.argmax(ranked))) if ranked.any() else None
+
+
+def precision(relevant: NDArray[np.bool_], scores: Numbers, *, k: int) -> float | None:
+    """Share of relevant ones among the first k, as far as there are so many; None where none is relevant."""
+    if not relevant.any():
+        return None
+    return float(relevant[np.argsort(-scores, kind="stable")][:k].mean())

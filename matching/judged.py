@@ -78,7 +78,7 @@ class Lists:
             Entry(row["achievement_id"], Achievement(title=row["title"]))
             for row in _rows(folder / "achievements.jsonl")
         ]
-        with (folder / "judgements.csv").open(encoding="utf-8", newline="") as file:
+        with (folder / "judgements.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         place = [{entry.id: row for row, entry in enumerate(side)} for side in (demand, supply)]
         i = np.array([place[0][row["need_id"]] for row in rows])

@@ -195,7 +195,7 @@ def counted(bands: Sequence[Band], odds: Numbers, levels: NDArray[np.int64]) -> 
 
 def named(weights: Weights, about: str) -> Weights:
     """The same weights under a version that follows from what they are."""
-    content = replace(weights, version="", about=about).to_json()
+    content = replace(weights, version="", about="").to_json()
     digest = hashlib.blake2b(content.encode(), digest_size=4).hexdigest()
     return replace(weights, version=f"weights-{digest}", about=about)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from embeddings.background import Background
 from embeddings.encoder import open_encoder
-from embeddings.words import normalise
+from embeddings.words import normalise, words
 from graph.model import Item, Side
 from matching.alignment import AlignedText, WordTable, aligned
 from matching.candidates import found_for
@@ -17,7 +17,7 @@ from matching.features import Context, Pair, Prepared
 from matching.index import Encode, SideIndex, cosines
 from matching.lexical import LexicalSpace
 from matching.score import Score, score
-from matching.texts import item_text
+from matching.texts import ItemText, item_text
 from matching.weights import Weights
 
 
@@ -35,7 +35,8 @@ class Market:
     def __init__(self, entries: Sequence[Entry], side: Side, matcher: "Matcher") -> None:
         self.entries, self.side = entries, side
         self._matcher = matcher
-        self._texts = [item_text(entry.item) for entry in entries]
+        trades = matcher.context.trades
+        self._texts = [item_text(entry.item, trades.get(entry.id, ())) for entry in entries]
         self._prepared: dict[int, Prepared] = {}
         self._idf: dict[int, Mapping[str, float]] = {}
         self._aligned: dict[int, AlignedText] = {}
@@ -65,12 +66,19 @@ class Market:
         """Entries worth scoring for the only entry of `query`, `top` by each source: this market, and their rows."""
         return self, found_for(query.index, self.index, top)
 
+    def text(self, row: int) -> ItemText:
+        """The words of an entry that are compared."""
+        return self._texts[row]
+
     def prepared(self, row: int) -> Prepared:
         """An entry with its words."""
         if row not in self._prepared:
-            entry, text = self.entries[row], self._texts[row].full
-            said = self._matcher.space.named(self.index.words_full.tokens(row))
-            self._prepared[row] = Prepared(entry.id, entry.item, normalise(text), said, self._encode)
+            entry, text = self.entries[row], self._texts[row]
+            if text.own == text.full:
+                said = self._matcher.space.named(self.index.words_full.tokens(row))
+            else:
+                said = frozenset(words(text.own))
+            self._prepared[row] = Prepared(entry.id, entry.item, normalise(text.own), said, self._encode)
         return self._prepared[row]
 
     def idf(self, row: int) -> Mapping[str, float]:

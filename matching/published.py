@@ -4,7 +4,7 @@ What it finds is ranked as every search ranks, by the same scores; only what is 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +14,6 @@ from embeddings.background import Background
 from graph.model import Side
 from graph.model.embeddings import VectorIndex
 from graph.model.errors import DuijieError
-from matching.features import Prepared
 from matching.market import Entry, Market, Matcher
 from matching.publication import Stored, query_vector
 
@@ -72,26 +71,26 @@ class PublishedSide:
         )
 
     def find(self, query: Market, top: int) -> tuple[Market, NDArray[np.int64]]:
-        """Entries nearest to the only entry of `query` and those that say its words, `top` by each index."""
+        """Entries nearest to the free text of `query` and those that say its words, `top` by each index."""
         self.ready()
         ids: set[str] = set()
-        vector = query_vector(query.index.dense_full[0])
+        vector = query_vector(self._matcher.encode([query.entries[0].item.title], self.side.other)[0])
         if vector.any():
             near = self._store.vectors.nearest(self.side, vector.tolist(), encoder=self._encoder, limit=top)
             ids.update(near)
-        if asked := full_text_query(query.prepared(0), self._matcher.background):
+        if asked := full_text_query(query.prepared(0).words, self._matcher.background):
             ids.update(self._store.vectors.mentioning(self.side, asked, limit=top))
         found = self._store.items_by_id(sorted(ids))
         market = self._matcher.market([Entry(s.id, s.item) for s in found.values()], self.side)
         return market, np.arange(len(market), dtype=np.int64)
 
 
-def full_text_query(query: Prepared, background: Background) -> str:
-    """Words of a query, the rarest first, as many as the index takes in one query; "" where it has none.
+def full_text_query(words: Collection[str], background: Background) -> str:
+    """Distinct words of a query, the rarest first, as many as the index takes in one query; "" where it has none.
 
     In normal form and without punctuation, so nothing in it means anything to Lucene.
     """
-    distinct = {part for word in query.words for part in _NO_WORD.sub(" ", word).split()}
+    distinct = {part for word in words for part in _NO_WORD.sub(" ", word).split()}
     pairs, asked = 0, []
     for word in sorted(distinct, key=lambda w: (-background.word_idf(w), w)):
         cost = max(1, len(word) - 1)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from graph.model import Side
 from matching.features import FEATURES, Evaluation, Pair
-from matching.weights import SIMILARITIES, Weights
+from matching.reciprocal import reciprocal
+from matching.weights import SIMILARITIES, TALK, Band, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,26 @@ class Score:
     for_supply: float
     similarities: tuple[float, ...]
     evaluations: Mapping[str, Evaluation]
+
+    @property
+    def excluded(self) -> bool:
+        """Whether something rules the match out: it can be explained, but takes no place in a ranking."""
+        return any(said.gate for said in self.evaluations.values())
+
+    def band(self, weights: Weights) -> Band:
+        """What the pair is worth: the band of its score; with a contradiction nothing better than talking first."""
+        if self.excluded:
+            return weights.bands[-1]
+        found = weights.band(self.total)
+        if not any(said.contradiction for said in self.evaluations.values()):
+            return found
+        talk = next(band for band in weights.bands if band.grade == TALK)
+        return min(found, talk, key=lambda band: band.least)
+
+    @property
+    def total(self) -> float:
+        """Both sides' scores joined."""
+        return reciprocal(self.for_demand, self.for_supply)
 
     def contributions(self, weights: Weights, side: Side) -> dict[str, float]:
         """What each similarity and each known feature adds to a side's log-odds, and the start it adds to.

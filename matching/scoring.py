@@ -74,10 +74,11 @@ class Scorer:
         self._known: dict[int, Score] = {}
 
     def scores(self, keys: Rows, progress: Progress | None = None) -> NDArray[np.float64]:
-        """Both sides' scores of pairs; [n, 2]."""
-        found = np.empty((len(keys), 2))
+        """Both sides' scores of pairs, 0 where something rules the match out; [n, 2]."""
+        found = np.zeros((len(keys), 2))
         for place, (pair, said) in enumerate(self._scored(keys)):
-            found[place] = said.for_demand, said.for_supply
+            if not said.excluded:
+                found[place] = said.for_demand, said.for_supply
             if len(keys) <= _REMEMBERED:
                 self._known[pair] = said
             if progress and ((place + 1) % 1000 == 0 or place + 1 == len(keys)):

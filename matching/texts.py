@@ -1,8 +1,12 @@
-"""Which words of an item are compared: its title, and its full text with the title counted twice."""
+"""Which words of an item are compared: its title, and its full text with the title counted twice.
+
+A short need says what hurts and not what it is about (沃柑放不住); what its firm makes and the trade it is in then
+stand behind its own words, and never outweigh them. A need of some length is left as it is.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graph.model import Achievement, AlumniProject, Challenge, Item, Need, Scenario
 
@@ -16,6 +20,13 @@ BODY_FIELDS = {
 _LONGEST = 4000
 """Characters of a body that count; what follows in a pasted report says nothing new."""
 
+_SHORT = 30
+"""Characters of title and body up to which a need is short; from 45 on more words no longer helped (docs/features.md)."""
+_LIST = 60
+"""Characters up to which what a firm says of itself is a list of its products, and not its history."""
+_PIECE = re.compile(r"[^、，,；;。\s]+")
+_TRADE = re.compile(r"(?:制造业|制造|加工业|业|产业链|产业)$")
+
 _SENTENCES = 40
 """Sentences of an item that are aligned."""
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
@@ -25,26 +36,55 @@ _SHORTEST = 5
 
 @dataclass(frozen=True, slots=True)
 class ItemText:
-    """Title and body of an item or of a free query."""
+    """Title and body of an item or of a free query; of a short need, also what its firm makes."""
 
     title: str
     body: str = ""
+    products: str = ""
+
+    @property
+    def own(self) -> str:
+        """What the item says, the title twice: it names the matter, the body explains it."""
+        return f"{self.title}\n{self.title}\n{self.body}" if self.body else self.title
 
     @property
     def full(self) -> str:
-        """Everything, the title twice: it names the matter, the body explains it."""
-        return f"{self.title}\n{self.title}\n{self.body}" if self.body else self.title
+        """Everything that is compared."""
+        if not self.products:
+            return self.own
+        return "\n".join(text for text in (self.title, self.title, self.body, self.products) if text)
 
 
-def item_text(item: Item) -> ItemText:
-    """Text of an item; indicators stand in it as they were written."""
+def item_text(item: Item, known: Sequence[str] = ()) -> ItemText:
+    """Text of an item; indicators stand in it as they were written.
+
+    :param known: what is known beside the item of the products and the trade of its organisation.
+    """
     parts: list[str] = []
     for name in BODY_FIELDS[type(item)]:
         value = getattr(item, name)
         if value:
             parts.append(value if isinstance(value, str) else "、".join(value))
     parts += [indicator.raw for indicator in getattr(item, "indicators", ())]
-    return ItemText(item.title, "\n".join(dict.fromkeys(parts))[:_LONGEST])
+    text = ItemText(item.title, "\n".join(dict.fromkeys(parts))[:_LONGEST])
+    return replace(text, products=_products(item, known, text)) if isinstance(item, Need) else text
+
+
+def _products(need: Need, known: Sequence[str], text: ItemText) -> str:
+    """What the firm of a short need makes and its trade, in no more characters than the need's own."""
+    room = len(text.title) + len(text.body)
+    if room > _SHORT:
+        return ""
+    said = [need.profile, need.chain, need.industry, *known]
+    listed = [name for name in said if name and len(name) <= _LIST]
+    pieces = dict.fromkeys(_TRADE.sub("", piece) for name in listed for piece in _PIECE.findall(name))
+    kept = []
+    for piece in pieces:
+        # A number of head, beds or mu tells the size of a firm, not what it makes.
+        if len(piece) > 1 and not re.search(r"\d", piece) and len(piece) <= room and piece not in text.own:
+            kept.append(piece)
+            room -= len(piece)
+    return "、".join(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +124,6 @@ def parts(item: Item) -> dict[str, str]:
         "body": "\n".join(text for name, text in said.items() if name != "application")[:_LONGEST],
         "application": said.get("application", ""),
         "requirements": "；".join(indicator.raw for indicator in getattr(item, "indicators", ())),
-        "full": item_text(item).full,
+        "full": item_text(item).own,
     }
     return {name: text for name, text in found.items() if text}

@@ -22,7 +22,7 @@ def contributions(score: Score, weights: Weights, side: Side) -> tuple[Contribut
     """Every part of a side's log-odds, where it starts first; a part without weight (it is only shown) is left out."""
     parts = score.contributions(weights, side)
     return tuple(
-        Contribution(name, TITLES.get(name) or _TITLES.get(name, name), value)
+        Contribution(name, TITLES.get(name) or _TITLES.get(name, name), round(value, 6))
         for name, value in parts.items()
         if value or name == "intercept"
     )

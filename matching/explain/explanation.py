@@ -91,7 +91,7 @@ class SharedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A criterion that could not be judged; nobody in `missing` where both stated it but not comparably."""
+    """A criterion that could not be judged; nobody in `missing` where what is stated does not tell."""
 
     name: str
     title: str

@@ -19,7 +19,6 @@ from matching.features import SHOWN, TITLES, Pair
 from matching.features.indicators import compare
 from matching.features.sentences import AlignedSentence, aligned
 from matching.market import Entry, Matcher
-from matching.reciprocal import reciprocal
 from matching.score import Score
 from matching.weights import Weights
 
@@ -42,15 +41,14 @@ def explain_pair(
     pair, score = _scored(matcher, demand, supply)
     stored = store.match(demand.id, supply.id) or {}
     for_demand, for_supply = (_side_score(score, side, matcher.weights, stored) for side in Side)
-    total = reciprocal(for_demand.score, for_supply.score)
-    band = matcher.weights.band(total)
+    band = score.band(matcher.weights)
     wanted, offered = _party(demand), _party(supply)
     rows, known = compare(pair), coverage(pair, score)
     points, open_points, conflicts = lists(pair, score, rows, known)
     return Explanation(
         demand=wanted,
         supply=offered,
-        score=round(total, 6),
+        score=round(score.total, 6),
         for_demand=for_demand,
         for_supply=for_supply,
         relevance=round(score.relevance, 6),

@@ -66,9 +66,12 @@ def _of_indicators(rows: Sequence[IndicatorRow], *, contradicted: bool) -> Itera
 
 
 def _silence(gap: Gap, pair: Pair) -> str:
-    """Who has not stated it; or that what both stated does not compare."""
-    if not gap.missing:
-        return f"双方写明的{gap.title}无法直接比较"
+    """Who has not stated it; or that what is stated does not tell."""
     sides = criteria()[gap.name].sides
     kinds = {side: item.kind.display_name for side, item in items(pair)}
+    if not gap.missing:
+        (side, stated), *others = sides.items()
+        if others:
+            return f"双方写明的{gap.title}无法直接比较"
+        return f"{kinds[side]}写明的{stated.called}还不足以判断"
     return "；".join(f"{kinds[side]}未写明{sides[side].called}" for side in Side if side in gap.missing)

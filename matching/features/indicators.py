@@ -35,6 +35,11 @@ _SAID_OF_ANY = re.compile(
     r"(?:平均|最大|最小|最高|最低|额定|总|要求|指标|大于|小于|不低于|不高于|达到|的|[\s()（）:：])"
 )
 
+_THE_MORE_THE_BETTER = re.compile(
+    r"[降减提增缩]|节约|节省|回收|去除|脱除|利用|收率|得率|产率|转化率|准确|识别率|强度|寿命|纯度|效率"
+)
+"""Names of what is wanted as a figure and meant as a floor: 能耗降低 30 % is met by 40 %."""
+
 
 class IndicatorStatus(StrEnum):
     """Whether what is wanted is reached."""
@@ -140,7 +145,8 @@ def _meets(wanted: Indicator, offered: Indicator) -> bool:
         case "range":
             return need - dust <= value <= (wanted.value_max or need) + dust
         case _:
-            return abs(value - need) <= 0.05 * abs(need)
+            more = value > need and _THE_MORE_THE_BETTER.search(wanted.name or "")
+            return bool(more) or abs(value - need) <= 0.05 * abs(need)
 
 
 def _in_unit(indicator: Indicator, unit: str | None) -> Indicator:

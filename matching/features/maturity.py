@@ -34,7 +34,9 @@ def _compared(
         return None
     shown, gap = f"成果成熟度 {_levels(offered)}", wanted - offered.max
     if gap <= 0:
-        return Evaluation(1.0 if said else 0.8, f"{shown}，达到需求方{whose} TRL {wanted} 级")
+        # What nearly every technology reaches tells little.
+        value = 1.0 if said else 0.8 if wanted == _READY else 0.6
+        return Evaluation(value, f"{shown}，达到需求方{whose} TRL {wanted} 级")
     value = 0.5 if gap == 1 else 0.45 if gap == 2 else 0.4
     bridge = f"：{_bridge(offered.max, wanted)}" if gap >= 2 else ""
     trying = "；成果方支持先使用后付费，可先试后定" if trial else ""

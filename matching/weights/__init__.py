@@ -26,6 +26,9 @@ SIMILARITIES = (*COSINES, *ALIGNMENTS)
 ACTIONS = {"S": "首推", "A": "可推", "B": "预沟通", "C": "备选", "D": "不推"}
 """What to do with a match of each grade, best first."""
 
+TALK = "B"
+"""The best grade of a match with a contradiction: somebody has to ask first."""
+
 Numbers = NDArray[np.float64]
 
 
@@ -77,7 +80,10 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The logistic model of relevance, each side's weight of each feature, and the bands of the score."""
+    """The logistic model of relevance, each side's weight of each feature, and the bands of the score.
+
+    :param seen: demands whose judgements a site learned these from.
+    """
 
     version: str
     about: str
@@ -86,6 +92,7 @@ class Weights:
     evidence: Mapping[Side, Mapping[str, float]]
     bands: Sequence[Band]
     memory: Memory
+    seen: Sequence[str] = ()
 
     @classmethod
     def load(cls, name: str = SHIPPED) -> "Weights":
@@ -105,6 +112,7 @@ class Weights:
                 {Side(side): dict(weights) for side, weights in data["evidence"].items()},
                 [Band(**band) for band in data["bands"]],
                 Memory(**data["memory"]),
+                data.get("seen", []),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise WeightsError(f"权重文件读不出（{error}）：请重新学习或删去它") from error

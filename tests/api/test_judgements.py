@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import httpx2
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -9,7 +10,7 @@ from fastapi.testclient import TestClient
 from graph.client import Client
 from graph.model import Maturity, Relationship, RelationshipType
 from graph.store import Store
-from tests.api.conftest import node
+from tests.api.conftest import node, serving
 from tests.factories import achievement, need
 
 OPINION = {"demand": "XQ-1", "supply": "CG-1", "verdict": "talk", "reason": "early", "by": " 韦一舟 "}
@@ -107,3 +108,14 @@ def test_only_this_computer_may_write(here: TestClient, client_host: str, base_u
 def test_this_computer_has_several_names(here: TestClient, base_url: str) -> None:
     other = TestClient(here.app, base_url=base_url, client=("::1", 50000))
     assert other.post("/api/judgements", json=OPINION).status_code == 201
+
+
+def test_a_proxy_of_this_computer_tells_for_whom_it_asks(
+    new_app: Callable[[], FastAPI], here: TestClient
+) -> None:
+    with serving(new_app()) as port:
+        address = f"http://127.0.0.1:{port}/api/judgements"
+        with httpx2.Client(trust_env=False, timeout=20) as http:
+            passed_on = http.post(address, json=OPINION, headers={"X-Forwarded-For": "10.0.0.5"})
+            own = http.post(address, json=OPINION)
+    assert (passed_on.status_code, own.status_code) == (403, 201)

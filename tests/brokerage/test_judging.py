@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from brokerage.judging import Opinion, find, judge
+from brokerage.judging import REASONS, Opinion, find, judge
 from graph.judgements import JudgementError
 from graph.model import Item, Maturity, Node, Relationship, RelationshipType, Side, item_id, item_to_json
 from graph.model.judgements import Reason, Verdict
@@ -109,3 +110,17 @@ def test_of_several_by_one_name_none_is_guessed(store: Store) -> None:
     write(store, need("数控机床主轴", code="A"), need("数控机床主轴", code="B", org="灵川轮毂制造有限公司"))
     with pytest.raises(JudgementError, match="在需求侧对应 2 条，请用 id 指定"):
         find(store, "数控机床主轴", Side.DEMAND)
+
+
+def test_the_docs_name_every_verdict_with_its_reasons_and_every_reason() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "judging.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    for verdict in Verdict:
+        (row,) = [row for row in rows if row[0] == verdict.display_name]
+        allowed = REASONS[verdict]
+        names = "、".join(r.display_name for r in Reason if r in allowed)
+        said = "不带" if not allowed else "都可以" if allowed == set(Reason) else names
+        assert (f"`{verdict.value}`" in row[1], row[2], row[4]) == (True, str(verdict.level), said)
+    assert {row[0]: row[1] for row in rows if row[0] in {r.display_name for r in Reason}} == {
+        reason.display_name: f"`{reason.value}`" for reason in Reason
+    }

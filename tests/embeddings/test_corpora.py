@@ -24,9 +24,36 @@ def test_pairs_take_title_keywords_or_first_sentence(tmp_path: Path) -> None:
     write(tmp_path, "corpora/csl_title", {"title": "输送装置", "abstract": long})
     write(tmp_path, "corpora/csl_fewclue", {"keywords": ["机架", "输送带"], "abstract": long})
     write(tmp_path, "corpora/patents_lda_energy", {"abstract": f"一种便于维护的连续输送装置设计。{long}。"})
-    assert corpora.pairs(tmp_path) == sorted(
+    assert corpora.pairs(tmp_path, 0) == sorted(
         [("输送装置", long), ("机架 输送带", long), ("一种便于维护的连续输送装置设计", long)]
     )
+
+
+def test_pairs_take_paragraphs_of_papers_and_leave_out_the_records_that_are_held_out(tmp_path: Path) -> None:
+    papers = [
+        {
+            "id": name,
+            "title": f"{name}号试验装置",
+            "abstract": f"{name}号装置的结构和试验结果,共分三部分叙述并讨论",
+        }
+        for name in ("甲", "乙")
+    ]
+    body = [
+        {
+            **paper,
+            "paragraphs": [
+                {"section": "1", "text": f"{paper['id']}号装置" * 30},
+                {"section": "2", "text": "短"},
+            ],
+        }
+        for paper in papers
+    ]
+    write(tmp_path, "corpora/chinaxiv", *papers)
+    write(tmp_path, "corpora/chinaxiv_body", *body)
+    kept = corpora.pairs(tmp_path, 2, keep=lambda key: key.startswith("甲"))
+    assert {short for short, _ in kept} == {"甲号试验装置"}
+    assert len(kept) == 2  # one abstract; of two paragraphs one is too short
+    assert len(corpora.pairs(tmp_path, 2)) == 4
 
 
 def test_opening_clause_drops_the_set_phrases_of_patents() -> None:

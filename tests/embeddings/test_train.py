@@ -56,7 +56,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def train(data: Path, output: Path, cache: Path) -> dict[str, bytes]:
-    from embeddings.train import Recipe, train
+    from embeddings.recipe import Recipe
+    from embeddings.train import train
 
     recipe = Recipe(least_texts=3, dimension=4, epochs=2, batch=16, background_least=1)
     train(data, output, TopicTeacher(), cache, recipe)

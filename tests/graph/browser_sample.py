@@ -27,6 +27,7 @@ from graph.model import (
     snapshot_id,
     term_id,
 )
+from graph.model.judgements import Judgement, Reason, Verdict, judgement_id
 from graph.model.nodes import PropertyValue
 from graph.properties import item_properties
 from graph.store import Store
@@ -213,6 +214,10 @@ MATCHES = [
     ("N5", "A4", 0.21),
     ("N2", "A1", 0.35),
 ]
+JUDGED = [
+    ("N1", "A1", Verdict.RECOMMEND, None),
+    ("N3", "A3", Verdict.TALK, Reason.EARLY),
+]
 IDS = {
     key: item_id(e.item.kind, code=e.item.code, title=e.item.title, org=e.item.organization)
     for key, e in ENTRIES.items()
@@ -253,6 +258,7 @@ def write(client: Client) -> None:
     store.write_nodes(list(nodes.values()))
     store.write_relationships(links)
     client.write("write/relationship_matches", rows=_match_rows())
+    store.judgements.add(*_judgements())
 
 
 def _links(node: Any, key: str, entry: Entry, row: int) -> list[Relationship]:
@@ -313,6 +319,21 @@ def _owners(node: Any, item: Item, id_: str) -> list[Relationship]:
                 Relationship(R.GRADUATED_FROM, alumnus, organization_id(school)),
             ]
     raise AssertionError(item)
+
+
+def _judgements() -> list[Judgement]:
+    return [
+        Judgement(
+            id=judgement_id(IDS[demand], IDS[supply], "韦一舟", NEW),
+            demand=IDS[demand],
+            supply=IDS[supply],
+            verdict=verdict,
+            reason=reason,
+            by="韦一舟",
+            at=NEW,
+        )
+        for demand, supply, verdict, reason in JUDGED
+    ]
 
 
 def _match_rows() -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ DRAWN = {
     "challenge_takers": "C1 A1 A2 柳州市科学技术局 漓州理工大学 漓江材料研究所 陈立行 周明远 黄思齐",
     "enterprise_to_university": "灵川轮毂制造有限公司 N1 A1 P1 韦思远 陈立行 周明远 漓州理工大学",
     "field_both_sides": "食品 N4 N5 A4",
+    "judged_matches": "应推 可谈：太早期 N1 A1 N3 A3",
     "last_list_changes": "三月第三周.xlsx N1 N4 A4",
     "need_best_matches": "N1 A1 P1 漓州理工大学 归巢智能装备有限公司 表面缺陷 在线检测 机器视觉",
     "needs_nobody_serves": "N5 象山米粉食品有限公司",

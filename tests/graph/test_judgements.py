@@ -117,3 +117,11 @@ def test_a_withdrawn_item_keeps_what_was_said_of_it(store: Store) -> None:
     store.judgements.add(judgement)
     store._client.write("write/withdraw_items", ids=[supply], withdrawn="2026-06-02", by="list")
     assert store.judgements.all() == [judgement]
+
+
+def test_a_pair_that_became_one_thing_is_no_pair(store: Store) -> None:
+    one, other, demand = write(store, alumni_project(code="1"), alumni_project(code="2"), need())
+    kept = said(demand, one)
+    store.judgements.add(said(one, other), kept)
+    store._client.write("write/merge_links_in", absorbed=other, survivor=one)
+    assert store.judgements.all() == store.judgements.of_item(one) == [kept]

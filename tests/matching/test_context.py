@@ -62,6 +62,16 @@ def test_people_with_a_second_post_are_known(store: Store) -> None:
     assert load_context(store.ties, TODAY).ties.posts == {offered: {organization_id(FIRM)}}
 
 
+def test_what_a_firm_makes_is_known_from_its_other_needs(store: Store) -> None:
+    silent, *_ = write(
+        store,
+        need("放不住"),
+        need("分选", profile="砂糖橘、沃柑", industry="水果种植"),
+        need("别家", org="恭城果蔬公司"),
+    )
+    assert load_context(store.ties, TODAY).trades == {silent: ("水果种植", "砂糖橘、沃柑")}
+
+
 def test_an_ordinary_graph_has_no_ties(store: Store) -> None:
     write(store, need(), achievement(people=("韦一舟",)), achievement("另一项", orgs=(OTHER,)))
     assert load_context(store.ties, TODAY).ties == Ties()
@@ -118,6 +128,7 @@ KNOWN = Context(TODAY, {("d", "s"): [judgement()]}, TIES)
         replace(KNOWN, ties=replace(TIES, alumni={("school", "firm"): frozenset({"p", "q"})})),
         replace(KNOWN, ties=replace(TIES, partners={})),
         replace(KNOWN, ties=replace(TIES, posts={})),
+        replace(KNOWN, trades={"d": ("电池制造",)}),
     ],
 )
 def test_the_signature_of_a_demand_changes_with_what_is_known_of_it(changed: Context) -> None:

@@ -25,6 +25,10 @@ def indicator(
         (indicator("处理时间", "<=", 8, "小时"), indicator("处理时间", "=", 480, "分钟"), True),
         (indicator("处理量", ">=", 2, "t/d"), indicator("处理量", "=", 100, "kg/h"), True),
         (indicator("耐温", ">=", 350, "K"), indicator("耐温", ">=", 85, "℃"), True),
+        (indicator("酸碱用量降", "=", 80, "%"), indicator("酸碱用量下降", "=", 95, "%"), True),
+        (indicator("酸碱用量降", "=", 80, "%"), indicator("酸碱用量下降", "=", 60, "%"), False),
+        (indicator("固含量", "=", 60, "%"), indicator("固含量", "=", 80, "%"), False),
+        (indicator("延伸率", ">=", 12, "%"), indicator("断裂伸长率", "=", 15, "%"), True),
         (indicator("粒径", "range", 50, "nm", 100), indicator("粒径", "=", 0.08, "μm"), True),
     ],
 )

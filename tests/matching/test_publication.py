@@ -1,7 +1,10 @@
 """What is published is searched as the market in memory is; what changed is written again, and nothing else."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,11 +15,10 @@ from embeddings.background import Background
 from embeddings.encoder import Encoder, open_encoder
 from graph.model import Item, Node, Side, item_to_json
 from graph.properties import item_properties
+from graph.server import ServerInfo
 from graph.store import Store
 from matching import publication
-from matching.features import Context, Prepared
-from matching.index import SideIndex, side_by_side
-from matching.lexical import LexicalSpace
+from matching.features import Context
 from matching.market import Matcher
 from matching.publication import NamedEncoder, Published, item_vectors, publish, query_vector, standing
 from matching.published import NotPublishedError, PublishedSide, full_text_query
@@ -149,6 +151,43 @@ def test_a_publication_cut_short_goes_on_where_it_stopped(
     assert published(unpublished, matcher, encoder, Side.SUPPLY) == Published(10, 6, 0)
 
 
+KILLED = """
+import sys, time
+from embeddings.encoder import open_encoder
+from graph.client import Client
+from graph.model import Side
+from graph.store import Store
+from matching import publication
+uri, user, password = sys.argv[1:]
+publication._BATCH, encoder = 10, open_encoder()
+def encode(texts, side):
+    time.sleep(0.05)
+    return encoder.encode_supply(texts)
+def told(done):
+    print(done, flush=True)
+with Client(uri, user=user, password=password, database="neo4j") as client:
+    store = Store(client)
+    publication.publish(store, store.vectors, encode, encoder=encoder, side=Side.SUPPLY, progress=told)
+"""
+
+
+def test_a_killed_publication_leaves_whole_batches_and_goes_on(
+    unpublished: Store, server: ServerInfo, matcher: Matcher, encoder: Encoder
+) -> None:
+    write(unpublished, achievements(300), "i")
+    command = [sys.executable, "-c", KILLED, server.bolt_uri, server.user, server.password]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as victim:
+        assert victim.stdout
+        assert [victim.stdout.readline() for _ in range(3)] == ["10\n", "20\n", "30\n"]
+        victim.kill()
+    done = len(unpublished.vectors.published(Side.SUPPLY))
+    assert 30 <= done < 300
+    assert done % 10 == 0
+    assert published(unpublished, matcher, encoder, Side.SUPPLY) == Published(300, 300 - done, 0)
+
+
 def test_an_item_of_both_sides_is_found_on_both(
     unpublished: Store, matcher: Matcher, encoder: Encoder
 ) -> None:
@@ -162,24 +201,19 @@ def test_an_item_of_both_sides_is_found_on_both(
 def test_a_cosine_of_published_vectors_is_the_dense_score(matcher: Matcher) -> None:
     texts = [item_text(item) for item in achievements(20)]
     vectors = item_vectors(texts, Side.SUPPLY, matcher.encode)
-    asked = query_vector(matcher.encode(["碳纤维静电纺丝"], Side.DEMAND)[0])
-    space = LexicalSpace(Background.load())
-    index = SideIndex.build(texts, Side.SUPPLY, matcher.encode, space)
-    query = SideIndex.build([item_text(needs(1)[0])], Side.DEMAND, matcher.encode, space)
-    query = replace(query, dense=side_by_side(asked[None, :-1], asked[None, :-1]))
+    (query,) = matcher.encode(["碳纤维静电纺丝"], Side.DEMAND)
+    titles, full = (
+        matcher.encode(part, Side.SUPPLY) @ query
+        for part in ([t.title for t in texts], [t.full for t in texts])
+    )
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(20), abs=1e-6)
-    assert vectors @ asked == pytest.approx(index.dense @ query.dense[0], abs=1e-6)
+    assert vectors @ query_vector(query) == pytest.approx((titles + full) / 2, abs=1e-6)
 
 
 def test_a_text_with_nothing_to_encode_has_a_unit_vector_far_from_every_query(matcher: Matcher) -> None:
     nothing = item_vectors([item_text(alumni_project("！？"))], Side.SUPPLY, matcher.encode)[0]
     assert nothing @ query_vector(matcher.encode(["电池"], Side.DEMAND)[0]) == 0
     assert np.linalg.norm(nothing) == 1
-
-
-def nothing(_: Sequence[str]) -> NDArray[np.float32]:
-    """Encode nothing: a full-text query needs no vectors."""
-    raise AssertionError
 
 
 @pytest.mark.parametrize(
@@ -191,9 +225,7 @@ def nothing(_: Sequence[str]) -> NDArray[np.float32]:
     ],
 )
 def test_a_full_text_query_is_plain_words_and_not_too_many(words: list[str], asked: set[str] | int) -> None:
-    said = full_text_query(
-        Prepared("", alumni_project(), "", frozenset(words), nothing), Background.load()
-    ).split()
+    said = full_text_query(words, Background.load()).split()
     assert set(said) == asked if isinstance(asked, set) else len(said) == asked
 
 

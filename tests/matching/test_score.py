@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from graph.model import Maturity, Mode, Side
+from matching.features import Evaluation
 from matching.market import Entry
 from matching.score import Score, sigmoid
 from matching.weights import ACTIONS, SIMILARITIES, Weights
@@ -77,3 +78,15 @@ def test_a_score_falls_in_the_highest_band_it_reaches(score: float) -> None:
     assert band.least <= score
     assert all(other.least > score for other in weights.bands if other.least > band.least)
     assert [b.grade for b in weights.bands] == list(ACTIONS)
+
+
+def test_a_contradiction_is_at_best_talked_about_and_what_is_ruled_out_is_not_recommended() -> None:
+    weights = Weights.load()
+
+    def grade(value: float, **evaluations: Evaluation) -> str:
+        return Score(value, value, value, (0.0,) * len(SIMILARITIES), evaluations).band(weights).grade
+
+    assert grade(0.9) == "S"
+    assert grade(0.9, modes=Evaluation(0.1, "合作方式不同", contradiction=True)) == "B"
+    assert grade(0.2, modes=Evaluation(0.1, "合作方式不同", contradiction=True)) == "C"
+    assert grade(0.9, modes=Evaluation(0.0, "独立研发", contradiction=True, gate=True)) == "D"

@@ -25,7 +25,7 @@ def money(raw: str, amount: float | None = None) -> Money:
 
 
 def test_every_feature_that_lists_have_columns_for_is_a_criterion() -> None:
-    assert set(FEATURES) - set(criteria()) == {"terms", "ties", "judged"}
+    assert set(FEATURES) - set(criteria()) == {"terms", "judged", "ties"}
     assert set(criteria()) <= set(FEATURES)
 
 
@@ -35,7 +35,7 @@ def test_templates_take_only_what_items_state(criterion: Criterion) -> None:
         text.format(wanted="要求", offered="达到")
 
 
-def test_nothing_said_is_nothing_known_but_the_texts() -> None:
+def test_of_two_titles_only_the_texts_are_known() -> None:
     found = covered({}, {})
     assert (found.known, found.total) == (1, 11)
     assert found.summary == "依据 1/11 项"
