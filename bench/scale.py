@@ -9,6 +9,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -96,14 +97,14 @@ def run(whole: Sequence[int] = WHOLE, sizes: Sequence[int] = SIZES) -> Report:
 
 def measure_whole(items: int) -> Cost:
     """The first run over `items` needs and as many achievements."""
-    with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as store:
+    with tempfile.TemporaryDirectory() as folder, _store(Path(folder)) as store:
         _write(store, items)
         return _timed(items, lambda: match(store, _matcher(folder, Matcher), **_asked(folder)))
 
 
 def measure_changes(items: int) -> list[Cost]:
     """A run after CHANGED rows say something else, TURNS times: half of them needs, half achievements."""
-    with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as store:
+    with tempfile.TemporaryDirectory() as folder, _store(Path(folder)) as store:
         _write(store, items)
         lean = LeanStore(store._client)  # noqa: SLF001 -- the same connection
         match(lean, _matcher(folder, QuickMatcher), **_asked(folder))
@@ -114,24 +115,14 @@ def measure_changes(items: int) -> list[Cost]:
         return costs
 
 
-def _server(folder: Path) -> Any:  # noqa: ANN401 -- a context manager of a store
-    return _Served(folder)
-
-
-class _Served:
+@contextmanager
+def _store(folder: Path) -> Iterator[Store]:
     """A store over a server of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        conf = folder / "neo4j" / "conf"
-        conf.mkdir(parents=True)
-        (conf / "local.conf").write_text(MEMORY, "utf-8")
-        self._server = private_server(folder)
-
-    def __enter__(self) -> Store:
-        return Store(self._server.__enter__().client)
-
-    def __exit__(self, *said: Any) -> None:  # noqa: ANN401
-        self._server.__exit__(*said)
+    conf = folder / "neo4j" / "conf"
+    conf.mkdir(parents=True)
+    (conf / "local.conf").write_text(MEMORY, "utf-8")
+    with private_server(folder) as server:
+        yield Store(server.client)
 
 
 def _matcher(folder: str, kind: Callable[..., Matcher]) -> Matcher:
@@ -147,8 +138,8 @@ def _asked(folder: str) -> dict[str, Any]:
 def _timed(items: int, work: Callable[[], Any]) -> Cost:
     started, busy = time.perf_counter(), time.process_time()
     said = work()
-    taken = time.perf_counter() - started, time.process_time() - busy
-    return Cost(items, *(round(s, 2) for s in taken), said.compared, said.written, said.matches, peak_mb())
+    seconds, busy = round(time.perf_counter() - started, 2), round(time.process_time() - busy, 2)
+    return Cost(items, seconds, busy, said.compared, said.written, said.matches, peak_mb())
 
 
 def _write(store: Store, items: int) -> None:
