@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from graph.client import Client, Row, Write
@@ -61,6 +62,8 @@ class Outline:
     @property
     def item(self) -> Item:
         """An item of its kind that says its deadline and nothing else."""
+        if not self.dates:
+            return _blank(self.kind)
         return item_from_json(self.kind, {"title": "", **json_from_properties(self.kind, self.dates)})
 
 
@@ -244,6 +247,11 @@ class Store:
     def all_relationships(self) -> Iterator[Row]:
         """Every relationship as type, start id, end id and properties."""
         return self._client.stream("read/all_relationships")
+
+
+@cache
+def _blank(kind: Kind) -> Item:
+    return item_from_json(kind, {"title": ""})
 
 
 def _from_row(row: Row) -> StoredItem:

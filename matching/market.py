@@ -1,6 +1,6 @@
 """The two sides of the market, ready to be compared, and how a pair of them is scored."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,10 +57,6 @@ class Market:
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self._matcher.encode(texts, self.side)
-
-    def rows(self, ids: Set[str]) -> NDArray[np.int64]:
-        """Row numbers of those ids that stand here, ascending."""
-        return np.array(sorted(self.row[i] for i in ids if i in self.row), dtype=np.int64)
 
     def find(self, query: "Market", top: int) -> tuple["Market", NDArray[np.int64]]:
         """Entries worth scoring for the only entry of `query`, `top` by each source: this market, and their rows."""

@@ -225,13 +225,13 @@ class _Run:
         return (side or Standing.none(index)).changed(fresh, changes.gone)
 
     def _neighbours(self, sides: tuple[Standing, Standing], changes: "Sequence[_Changes]") -> dict[int, int]:
-        """Pairs that share rare terms with a fresh item, by key: at which place of an item's neighbours."""
+        """Pairs that share rare terms with a fresh or unmarked item, by key: at which place of an item's neighbours."""
         demand, supply = (side.rows() for side in sides)
         live = [~side.gone for side in sides]
         found: dict[int, int] = {}
         place: dict[str, int] = {}
         for row in self._store.neighbours(
-            sorted({*changes[0].fresh, *changes[1].fresh}), rare=RARE, limit=CANDIDATES
+            sorted({*changes[0].fresh, *changes[1].fresh, *self._plan.unmarked}), rare=RARE, limit=CANDIDATES
         ):
             place[row["id"]] = place.get(row["id"], 0) + 1
             for d, s in ((row["id"], row["other"]), (row["other"], row["id"])):

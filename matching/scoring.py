@@ -75,9 +75,10 @@ class Scorer:
 
     def scores(self, keys: Rows, progress: Progress | None = None) -> NDArray[np.float64]:
         """Both sides' scores of pairs, 0 where something rules the match out; [n, 2]."""
-        found = np.empty((len(keys), 2))
+        found = np.zeros((len(keys), 2))
         for place, (pair, said) in enumerate(self._scored(keys)):
-            found[place] = (0, 0) if said.excluded else (said.for_demand, said.for_supply)
+            if not said.excluded:
+                found[place] = said.for_demand, said.for_supply
             if len(keys) <= _REMEMBERED:
                 self._known[pair] = said
             if progress and ((place + 1) % 1000 == 0 or place + 1 == len(keys)):

@@ -86,7 +86,7 @@ def match(store: Store, vectors: Path) -> None:
 
     encoder = open_encoder()
     matcher = Matcher(VectorCache(vectors, encoder).encode, Background.load(), Weights.load(), Context(TODAY))
-    run(store, matcher, encoder=encoder.name, top=TOP)
+    run(store, matcher, encoder=encoder.name, top=TOP, folder=vectors / "ranking")
 
 
 def say(text: str) -> None:

@@ -11,7 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from embeddings.background import Background
-from graph.model import Item, Side
+from embeddings.words import WORDS_VERSION
+from graph.model import Item, Period, Side
 from matching import run as module
 from matching import standing, upkeep
 from matching.features import Context
@@ -84,18 +85,18 @@ def said(store: MarketStore) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def remembered(folder: Path) -> State:
-    versions = f"toy/{Weights.load().version}/{module.WORDS_VERSION}/3/demand+supply"
+    versions = f"toy/{Weights.load().version}/{WORDS_VERSION}/3/demand+supply"
     state = load(folder, versions)
     assert state
     return state
 
 
-def candidates(state: State) -> set[tuple[str, str]]:
-    """Pairs that stand in a list, as far as lists are wanted."""
+def candidates(state: State, wanted: int) -> set[tuple[str, str]]:
+    """Pairs that stand in a list among the `wanted` first."""
     found = set()
     for n, (side, other) in enumerate((state.sides, state.sides[::-1])):
         for lists in side.lists.values():
-            row, place = np.nonzero(lists.nearest.other[:, : standing.CANDIDATES] >= 0)
+            row, place = np.nonzero(lists.nearest.other[:, :wanted] >= 0)
             for a, b in zip(side.ids[row], other.ids[lists.nearest.other[row, place]], strict=True):
                 found.add((str(a), str(b)) if n == 0 else (str(b), str(a)))
     return {pair for pair in found if not (pair[0][0] == pair[1][0] == "p")}
@@ -130,10 +131,10 @@ def test_short_lists_miss_no_candidate(
         ranked(store, matcher, tmp_path / "steps")
         expected = whole(store, matcher, tmp_path / f"whole{step}")
         state, full = remembered(tmp_path / "steps"), remembered(tmp_path / f"whole{step}")
-        assert candidates(state) == candidates(full)
+        assert candidates(state, 4) == candidates(full, 4)
         names = [side.ids.tolist() for side in state.sides]
         scored = {(names[0][d], names[1][s]) for d, s in zip(*state.pairs.ends, strict=True)}
-        assert scored >= candidates(full)
+        assert scored >= candidates(full, 4)
         assert_no_worse(store, expected)
 
 
@@ -265,3 +266,10 @@ def test_an_alumni_project_is_not_matched_with_its_like() -> None:
     )
     ranked(store, toy())
     assert store.matches.keys() == {("p", "a"), ("q", "a")}
+
+
+def test_what_rules_a_match_out_takes_no_place() -> None:
+    open_, closed = (need("高镍三元电解液", deadline=Period(end=end, raw=end)) for end in ("2030", "2020"))
+    store = MarketStore({"n2030": open_, "n2020": closed, "a": achievement("高镍三元电解液")})
+    ranked(store, toy())
+    assert store.matches.keys() == {("n2030", "a")}
