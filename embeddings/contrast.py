@@ -45,10 +45,26 @@ class Lessons:
         self.targets = targets
 
 
-def contrast(module: NgramEmbedding, lessons: Lessons, recipe: Recipe) -> list[float]:
-    """Train in place with in-batch negatives while the imitation is held; return the mean loss of each epoch."""
+def contrast(module: NgramEmbedding, lessons: Lessons, recipe: Recipe) -> list[list[float]]:
+    """Train in place, once for each seed, and take the mean of their tables.
+
+    In-batch negatives, while the imitation is held. One start and few steps keep the tables comparable; their
+    mean is as good as the best of them. Returns the mean losses of the epochs for each seed.
+    """
+    weight = module.embedding.weight.data
+    start, total = weight.clone(), torch.zeros_like(weight)
+    losses = []
+    for seed in recipe.seeds:
+        weight.copy_(start)
+        losses.append(_train(module, lessons, recipe, seed))
+        total += weight
+    weight.copy_(total / len(recipe.seeds))
+    return losses
+
+
+def _train(module: NgramEmbedding, lessons: Lessons, recipe: Recipe, seed: int) -> list[float]:
     optimiser = torch.optim.SparseAdam(list(module.parameters()), lr=recipe.learning_rate)
-    lot = Random(recipe.seed)  # noqa: S311  a fixed order, not a secret
+    lot = Random(seed)  # noqa: S311  a fixed order, not a secret
     order = list(range(len(lessons.sides[0])))
     copies = min(len(lessons.imitated), 2 * recipe.batch) if recipe.imitation else 0
     losses = []
@@ -59,7 +75,7 @@ def contrast(module: NgramEmbedding, lessons: Lessons, recipe: Recipe) -> list[f
             part = order[start : start + recipe.batch]
             copied = lot.sample(range(len(lessons.imitated)), copies)
             table, rows, vectors = _encode(module, lessons, part, copied)
-            short, long, imitating = vectors.split([len(part), len(part), copies])
+            short, long, imitating = torch.split(vectors, [len(part), len(part), copies])
             loss = cross_entropy(short @ long.T / recipe.temperature, torch.arange(len(part)))
             if copies:
                 targets = torch.from_numpy(lessons.targets[copied])

@@ -66,12 +66,14 @@ def list_titles(data: Path) -> list[str]:
     return sorted(found - {""})
 
 
-def pairs(data: Path, paragraphs: int, *, keep: Callable[[str], bool] = bool) -> list[tuple[str, str]]:
+def pairs(
+    data: Path, paragraphs: int, *, keep: Callable[[str], bool] = lambda _: True
+) -> list[tuple[str, str]]:
     """Return (short text, long text) about one matter, sorted, each once.
 
     The short one is title, keywords or first sentence, the long one the abstract or its rest; beside them the
     titles of papers with `paragraphs` paragraphs of each body. The nearest thing to need and achievement that
-    the corpora have. Only records whose key (`record_key`) passes `keep` are read; without an abstract, none.
+    the corpora have. Only records whose key (`record_key`) passes `keep` are read.
     """
     found = set(_paragraph_pairs(data, paragraphs, keep)) if paragraphs else set()
     for name in ABSTRACTS:

@@ -18,7 +18,7 @@ class Recipe:
     batch: int = 512
     temperature: float = 0.15
     learning_rate: float = 0.2
-    imitation: float = 5.0
-    seed: int = 0
+    imitation: float = 6.0
+    seeds: tuple[int, ...] = (0, 1, 2)
     background_least: int = 3
     title_share: float = 1.0

@@ -48,7 +48,7 @@ class Material:
         teacher_cache: Path,
         recipe: Recipe,
         *,
-        keep: Callable[[str], bool] = bool,
+        keep: Callable[[str], bool] = lambda _: True,
     ) -> "Material":
         """Read the data folder, in pairs only the records that pass `keep` (`corpora.pairs`)."""
         texts = corpora.short_texts(data, recipe.terms)

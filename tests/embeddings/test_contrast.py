@@ -2,18 +2,20 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from embeddings.ngrams import NgramVocabulary
 from embeddings.recipe import Recipe
 
 torch = pytest.importorskip("torch", reason="training needs the extra transformers")
 
+Numbers = NDArray[np.float32]
 MATTERS = ["电池", "水稻", "废水", "桥梁"]
 PAIRS = [(matter, other) for matter, other in zip(MATTERS, ["负极", "育种", "脱硫", "拉索"], strict=True)]
-RECIPE = Recipe(dimension=6, batch=4, epochs=40, imitation=0.0, learning_rate=0.1)
+RECIPE = Recipe(dimension=6, batch=4, epochs=40, imitation=0.0, learning_rate=0.1, seeds=(0,))
 
 
-def trained(recipe: Recipe) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def trained(recipe: Recipe) -> tuple[Numbers, Numbers, Numbers]:
     """Similarities of the four pairs before and after, and the cosine with what was to be imitated."""
     from embeddings.contrast import Lessons, contrast
     from embeddings.ngram_module import NgramEmbedding
@@ -22,13 +24,14 @@ def trained(recipe: Recipe) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     table = torch.randn(len(vocabulary.ngrams), 6, generator=torch.Generator().manual_seed(0))
     module = NgramEmbedding("tiny", vocabulary, table)
 
-    def encoded(texts: list[str]) -> np.ndarray:
+    def encoded(texts: list[str]) -> Numbers:
         with torch.no_grad():
-            found: np.ndarray = module(module.preprocess(texts))["sentence_embedding"].numpy()
+            found: Numbers = module(module.preprocess(texts))["sentence_embedding"].numpy()
         return found
 
-    def similarities() -> np.ndarray:
-        return encoded(MATTERS) @ encoded([long for _, long in PAIRS]).T
+    def similarities() -> Numbers:
+        found: Numbers = encoded(MATTERS) @ encoded([long for _, long in PAIRS]).T
+        return found
 
     start, targets = similarities(), encoded(MATTERS)
     contrast(module, Lessons(vocabulary, PAIRS, MATTERS, targets), recipe)
@@ -52,4 +55,13 @@ def test_a_heavy_imitation_holds_the_vectors_of_the_teacher() -> None:
 def test_another_seed_takes_another_order() -> None:
     recipe = replace(RECIPE, batch=2, epochs=1)
     assert (trained(recipe)[1] == trained(recipe)[1]).all()
-    assert (trained(recipe)[1] != trained(replace(recipe, seed=1))[1]).any()
+    assert (trained(recipe)[1] != trained(replace(recipe, seeds=(1,)))[1]).any()
+
+
+def test_several_seeds_give_the_mean_of_their_tables() -> None:
+    recipe = replace(RECIPE, batch=2, epochs=3)
+    twice_the_same = trained(replace(recipe, seeds=(1, 1)))[1]
+    assert np.abs(twice_the_same - trained(replace(recipe, seeds=(1,)))[1]).max() < 1e-5
+    mean = trained(replace(recipe, seeds=(0, 1)))[1]
+    assert (mean != trained(recipe)[1]).any()
+    assert (mean != trained(replace(recipe, seeds=(1,)))[1]).any()
