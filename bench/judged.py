@@ -16,7 +16,7 @@ from graph.model import Side
 from matching.features import Context
 from matching.index import straight
 from matching.judged import Lists
-from matching.market import Matcher
+from matching.market import Market, Matcher
 from matching.texts import ItemText, item_text
 from matching.weights import Weights
 
@@ -85,9 +85,28 @@ def _tfidf(lists: JudgedLists, vectorizer: TfidfVectorizer) -> Numbers:
     return found
 
 
+def compared_by(encoder: Encoder) -> Matcher:
+    """The product's matcher over an encoder, knowing nothing beside the texts."""
+    return Matcher(straight(encoder), Background.load(), Weights.load(), Context(""), encoder=encoder.name)
+
+
+def markets(lists: JudgedLists, encoder: Encoder) -> tuple[Market, Market]:
+    """Both sides ready to be compared."""
+    matcher = compared_by(encoder)
+    return matcher.market(lists.lists.demand, Side.DEMAND), matcher.market(lists.lists.supply, Side.SUPPLY)
+
+
+def vectors(lists: JudgedLists, encoder: Encoder) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """What precedents are learned over: a vector of each need and of each achievement."""
+    of_need, of_achievement = (
+        np.array([side.vector(row) for row in range(len(side))]) for side in markets(lists, encoder)
+    )
+    return of_need, of_achievement
+
+
 def pair_similarities(lists: JudgedLists, encoder: Encoder) -> Numbers:
     """Similarities of every need with every achievement, [needs, achievements, len(SIMILARITIES)]."""
-    matcher = Matcher(straight(encoder), Background.load(), Weights.load(), Context(""))
+    matcher = compared_by(encoder)
     demand = matcher.market(lists.lists.demand, Side.DEMAND)
     supply = matcher.market(lists.lists.supply, Side.SUPPLY)
     i, j = np.indices((len(demand), len(supply))).reshape(2, -1)

@@ -12,19 +12,25 @@ from numpy.typing import NDArray
 
 from bench import candidates
 from bench.candidates import candidates_found, recalls
-from bench.judged import PEERS, JudgedLists, Numbers, pair_similarities
+from bench.judged import PEERS, JudgedLists, Numbers, pair_similarities, vectors
 from bench.report import Report, Table
 from embeddings.encoder import open_encoder
 from matching.evaluate import mean_ndcg, ndcg, related_auc
 from matching.features import FEATURES as PAIR_FEATURES
 from matching.judged import RELATED, Judged
 from matching.learn import FOLDS, blank, cross_validated, folds, learn
-from matching.weights import SIMILARITIES, Weights
+from matching.weights import SIMILARITIES, TEXTS, Weights
 
 JUDGED_FOLDER = Path("../shared/data/judged-pairs")
-SEEDS = range(5)
+SEEDS = range(3)
 RESAMPLES = 2000
 RECALL_AT = 50
+
+Ends = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""A vector of each need and of each achievement."""
+
+REPEATED = 0.9
+"""Cosine above which two needs count as one that was posted again."""
 
 START = blank(Weights.load())
 """What learning from these judgements starts from: nothing known of them."""
@@ -39,6 +45,8 @@ NAMES = {
     "characters_background": "TF-IDF（字 1–2 元，自带背景词频）",
     "encoder": "内置语义模型单独",
     "hybrid_shipped": "混合，随附权重（权重学自这些需求，偏乐观）",
+    "hybrid_texts": "混合，不用研判过的相似对子，交叉验证",
+    "hybrid_repeated": "混合，交叉验证时几乎相同的需求（又提一次的）放在一起",
     "hybrid": "混合，按需求交叉验证",
 }
 
@@ -51,6 +59,7 @@ FEATURES = {
     "words_full": "词，全文",
     "supply_words": "词义，成果名称的词在需求里",
     "demand_words": "词义，需求名称的词在成果里",
+    "precedent": "研判过的相似对子",
 }
 
 
@@ -68,15 +77,16 @@ def run(folder: Path = JUDGED_FOLDER) -> Report | None:
     if not folder.is_dir():
         return None
     lists = JudgedLists.read(folder)
-    seen = pair_similarities(lists, open_encoder())
-    rankings = _rankings(lists, seen)
+    encoder = open_encoder()
+    seen, ends = pair_similarities(lists, encoder), vectors(lists, encoder)
+    rankings = _rankings(lists, seen, ends)
     table = {name: _mean([quality(lists, scores) for scores in runs]) for name, runs in rankings.items()}
     gains = {name: gain(lists, rankings["hybrid"], rankings[name]) for name in PEERS_OF_GAIN}
     found = recalls(lists, candidates_found(lists))
-    return _report(lists, table, gains, ablation(judged_pairs(lists, seen)), found)
+    return _report(lists, table, gains, ablation(judged_pairs(lists, seen, ends)), found)
 
 
-def _rankings(lists: JudgedLists, seen: Numbers) -> Mapping[str, Sequence[Numbers]]:
+def _rankings(lists: JudgedLists, seen: Numbers, ends: Ends) -> Mapping[str, Sequence[Numbers]]:
     """Scores of every ranking, once for each seed where chance plays a part."""
     shape = seen.shape[:2]
     column = {name: seen[:, :, place] for place, name in enumerate(SIMILARITIES)}
@@ -87,29 +97,65 @@ def _rankings(lists: JudgedLists, seen: Numbers) -> Mapping[str, Sequence[Number
         "characters_background": [column["characters_full"]],
         "encoder": [column["dense_title"] + column["dense_full"]],
         "hybrid_shipped": [shipped.reshape(shape)],
-        "hybrid": [by_need(lists, seen, seed) for seed in SEEDS],
+        "hybrid_texts": [by_need(lists, seen, seed) for seed in SEEDS],
+        "hybrid_repeated": [
+            by_need(lists, seen, seed, vectors=ends, groups=repeated(lists, ends)) for seed in SEEDS
+        ],
+        "hybrid": [by_need(lists, seen, seed, vectors=ends) for seed in SEEDS],
     }
 
 
-def by_need(lists: JudgedLists, seen: Numbers, seed: int) -> Numbers:
-    """Log-odds of all pairs from weights that have not seen the need; the folds of `cross_validated`."""
-    judged = judged_pairs(lists, seen)
-    fold_of = dict(zip(judged.needs, folds(judged.needs, seed).tolist(), strict=True))
+def by_need(
+    lists: JudgedLists,
+    seen: Numbers,
+    seed: int,
+    *,
+    vectors: Ends | None = None,
+    groups: Sequence[str] | None = None,
+) -> Numbers:
+    """Log-odds of all pairs from weights that have not seen the need; the folds of `cross_validated`.
+
+    :param vectors: of needs and achievements, for precedents; without them there are none.
+    :param groups: of each judged pair, what is to be in one fold, where that is more than its need.
+    """
+    judged = judged_pairs(lists, seen, vectors)
+    fold_of = dict(zip(judged.needs, folds(groups or judged.needs, seed).tolist(), strict=True))
     scores = np.zeros(seen.shape[:2])
     for fold in sorted(set(fold_of.values())):
         held = np.array([fold_of.get(str(need)) == fold for need in range(len(lists.needs))])
         weights = learn(judged.take(~held[lists.need]), START, own=1.0)
-        scores[held] = weights.intercept + seen[held] @ weights.coefficients
+        texts = weights.coefficients[: len(TEXTS)]
+        scores[held] = weights.intercept + seen[held][:, :, : len(TEXTS)] @ texts
+        if vectors and weights.precedent:
+            left, right = weights.precedent.directions
+            scores[held] += weights.coefficients[-1] * (vectors[0][held] @ left) @ (vectors[1] @ right).T
     return scores
 
 
-def judged_pairs(lists: JudgedLists, seen: Numbers) -> Judged:
+def judged_pairs(lists: JudgedLists, seen: Numbers, vectors: Ends | None = None) -> Judged:
     """The judged pairs as learning takes them; a need is named by its row."""
     nothing = np.zeros((len(lists.levels), len(PAIR_FEATURES)))
     similarities = lists.of_pairs(seen)
-    return Judged(
-        [str(need) for need in lists.need], lists.levels, similarities, nothing, [None] * len(nothing)
+    needs, achievements = vectors or (
+        np.zeros((len(lists.needs), 1), np.float32),
+        np.zeros((len(lists.achievements), 1), np.float32),
     )
+    return Judged(
+        [str(need) for need in lists.need],
+        lists.levels,
+        similarities,
+        nothing,
+        [None] * len(nothing),
+        (needs[lists.need], achievements[lists.achievement]),
+        "",
+    )
+
+
+def repeated(lists: JudgedLists, vectors: Ends) -> list[str]:
+    """Of each judged pair its need, named alike where two needs are nearly the same (cosine above `REPEATED`)."""
+    near = vectors[0] @ vectors[0].T > REPEATED
+    first = near.argmax(axis=1)
+    return [str(first[need]) for need in lists.need]
 
 
 def quality(lists: JudgedLists, scores: Numbers) -> Quality:
@@ -185,9 +231,9 @@ def ablation(judged: Judged) -> dict[str, tuple[float, float]]:
     """Cross-validated nDCG@10 and AUC, complete and without each similarity; means over seeds."""
     found = {}
     for name in ("", *SIMILARITIES):
-        without = replace(
-            judged, similarities=judged.similarities * [name != other for other in SIMILARITIES]
-        )
+        kept = [name != other for other in SIMILARITIES]
+        ends = judged.vectors if kept[-1] else (0 * judged.vectors[0], 0 * judged.vectors[1])
+        without = replace(judged, similarities=judged.similarities * kept, vectors=ends)
         runs = [cross_validated(without, START, seed=seed, own=1.0) for seed in SEEDS]
         found[name] = (
             float(np.mean([mean_ndcg(judged.needs, judged.levels, scores) for scores in runs])),

@@ -174,7 +174,7 @@ def open_matcher(
     context = load_context(store.ties, today, store.judgements.all()) if store else Context(today)
     installed = open_weights(settings)
     chosen = installed.read(weights) if weights else installed.in_use()
-    return Matcher(encode, Background.load(), chosen, context)
+    return Matcher(encode, Background.load(), chosen, context, encoder=encoder.name)
 
 
 def open_weights(settings: Settings) -> "Installed":

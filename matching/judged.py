@@ -33,6 +33,7 @@ class Judged:
     :param similarities: of the texts, [n, len(SIMILARITIES)].
     :param evidence: what each feature said as 2 · value − 1, 0 where it is unknown, [n, len(FEATURES)].
     :param reasons: why a pair was declined, where it was said.
+    :param vectors: of the demand and of the supply of each, [n, dimension], and whose they are.
     """
 
     needs: Sequence[str]
@@ -40,6 +41,8 @@ class Judged:
     similarities: Numbers
     evidence: Numbers
     reasons: Sequence[Reason | None]
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]]
+    encoder: str
 
     def __len__(self) -> int:
         """How many pairs."""
@@ -54,6 +57,8 @@ class Judged:
             self.similarities[kept],
             self.evidence[kept],
             [self.reasons[row] for row in rows],
+            (self.vectors[0][kept], self.vectors[1][kept]),
+            self.encoder,
         )
 
 
@@ -95,7 +100,16 @@ class Lists:
             similarities,
             np.zeros((len(self.i), len(FEATURES))),
             [None] * len(self.i),
+            _vectors((demand, supply), self.i, self.j),
+            matcher.encoder,
         )
+
+
+def _vectors(
+    sides: tuple[Market, Market], i: NDArray[np.int64], j: NDArray[np.int64]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    of_demand, of_supply = (np.array([side.vector(row) for row in range(len(side))]) for side in sides)
+    return of_demand[i], of_supply[j]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -112,20 +126,18 @@ def judged(judgements: Sequence[Judgement], items: Mapping[str, Item], matcher: 
         forgetful.market([Entry(id_, items[id_]) for id_ in found], side)
         for found, side in zip(ids, Side, strict=True)
     ]
-    scores = _scores(forgetful, (sides[0], sides[1]), rows)
+    i = np.array([sides[0].row[said.demand] for said in rows], dtype=np.int64)
+    j = np.array([sides[1].row[said.supply] for said in rows], dtype=np.int64)
+    scores = list(forgetful.scores(sides[0], sides[1], i, j)) if rows else []
     return Judged(
         [said.demand for said in rows],
         np.array([said.verdict.level for said in rows], dtype=np.int64),
         np.array([score.similarities for score in scores]).reshape(len(rows), -1),
         np.array([_evidence(score) for score in scores]).reshape(len(rows), -1),
         [said.reason for said in rows],
+        _vectors((sides[0], sides[1]), i, j) if rows else (np.zeros((0, 1), np.float32),) * 2,
+        matcher.encoder,
     )
-
-
-def _scores(matcher: Matcher, sides: tuple[Market, Market], rows: Sequence[Judgement]) -> list[Score]:
-    i = np.array([sides[0].row[said.demand] for said in rows], dtype=np.int64)
-    j = np.array([sides[1].row[said.supply] for said in rows], dtype=np.int64)
-    return list(matcher.scores(*sides, i, j)) if rows else []
 
 
 def _evidence(score: Score) -> list[float]:

@@ -2,13 +2,14 @@
 
     python -m matching.learn JUDGED_FOLDER > matching/weights/weights-2.json
 
-makes the shipped ones; `duijie learn` lets a site's own judgements add to them. Two convex steps, solved
+makes the shipped ones; `duijie learn` lets a site's own judgements add to them. Three convex steps, solved
 exactly, so the same judgements give the same weights:
 
 1. Relevance. A ridge regression of the judged level within each need, no weight below zero, gives the direction; a
    logistic fit along it turns it into the probability of "related". What the shipped judgements said is
    kept as sums (`Memory`), so few new ones change little and many decide.
-2. Evidence. Each feature's weight moves from where it was by a logistic fit with a normal prior. A reason moves
+2. Precedents. What is left of the levels teaches what judged pairs say of pairs like them (`matching.precedent`).
+3. Evidence. Each feature's weight moves from where it was by a logistic fit with a normal prior. A reason moves
    the right criterion: a pair declined as too dear says that the direction was right and that the budget matters.
 """
 
@@ -32,7 +33,8 @@ from matching.features import FEATURES, Context
 from matching.index import straight
 from matching.judged import RELATED, Judged, Lists
 from matching.market import Matcher
-from matching.weights import SIMILARITIES, Band, Memory, Weights
+from matching.precedent import Precedent, precedent
+from matching.weights import SIMILARITIES, TEXTS, Band, Memory, Weights
 
 Numbers = NDArray[np.float64]
 
@@ -53,8 +55,8 @@ CRITERIA: Mapping[Reason, Sequence[str]] = {
 """Features a reason speaks of; the others (已有方案, 联系不上 …) say nothing of how well a pair fits."""
 
 NOTHING = Memory(
-    np.zeros((len(SIMILARITIES), len(SIMILARITIES))).tolist(),
-    [0.0] * len(SIMILARITIES),
+    np.zeros((len(TEXTS), len(TEXTS))).tolist(),
+    [0.0] * len(TEXTS),
     np.zeros((2, 2)).tolist(),
 )
 
@@ -76,18 +78,20 @@ def learn(judged: Judged, start: Weights, *, own: float = OWN) -> Weights:
 
 def _relevance(judged: Judged, start: Weights, own: float) -> Weights:
     """Step 1."""
-    x = _centred(judged.needs, judged.similarities)
+    texts = judged.similarities[:, : len(TEXTS)]
+    said = precedents(start, judged)
+    x = _centred(judged.needs, texts)
     # Too early, too dear, short of an indicator: said of a pair whose direction is right.
     beside = [reason is not None and reason is not Reason.DIRECTION for reason in judged.reasons]
     levels = np.where(beside, np.maximum(judged.levels, RELATED), judged.levels)
-    y = _centred(judged.needs, levels[:, None].astype(np.float64))[:, 0]
-    gram, moment = (np.array(said) for said in (start.memory.gram, start.memory.moment))
+    y = _centred(judged.needs, (levels - said)[:, None])[:, 0]
+    gram, moment = (np.array(sums) for sums in (start.memory.gram, start.memory.moment))
     before = direction(gram, moment)
     gram, moment = gram + own * x.T @ x, moment + own * x.T @ y
     now = direction(gram, moment)
-    known = np.array([start.intercept, _slope(start.coefficients, before)])
+    known = np.array([start.intercept, _slope(start.coefficients[: len(TEXTS)], before)])
     curvature = np.array(start.memory.curvature)
-    along = np.column_stack([np.ones(len(judged)), judged.similarities @ now])
+    along = np.column_stack([np.ones(len(judged)), texts @ now + said])
     related = np.where(levels >= RELATED, 1.0, -1.0)
 
     def loss(at: Numbers) -> tuple[float, Numbers]:
@@ -100,8 +104,31 @@ def _relevance(judged: Judged, start: Weights, own: float) -> Weights:
     chance = 1 / (1 + np.exp(-along @ at))
     curvature = curvature + own * along.T @ (along * (chance * (1 - chance))[:, None])
     memory = Memory(gram.tolist(), moment.tolist(), curvature.tolist())
-    relevance = dict(zip(SIMILARITIES, (at[1] * now).tolist(), strict=True))
-    return replace(start, intercept=float(at[0]), relevance=relevance, memory=memory)
+    # Of what is not explained so far, what the pairs say of pairs like them; it is in levels, as `texts @ now` is.
+    earlier = _precedent(start, judged)
+    found = precedent(judged.encoder, judged.vectors, y - x @ now, judged.needs, earlier)
+    relevance = dict(zip(SIMILARITIES, (at[1] * np.append(now, 1.0)).tolist(), strict=True))
+    return replace(
+        start, intercept=float(at[0]), relevance=relevance, memory=memory, precedent=found or start.precedent
+    )
+
+
+def precedents(weights: Weights, judged: Judged) -> Numbers:
+    """What the precedents of some weights say of judged pairs, [n]."""
+    known = _precedent(weights, judged)
+    return known.values(*judged.vectors) if known else np.zeros(len(judged))
+
+
+def _precedent(weights: Weights, judged: Judged) -> Precedent | None:
+    """The precedents of some weights, where they are of the vectors at hand."""
+    known = weights.precedent
+    return known if known and known.encoder == judged.encoder else None
+
+
+def relevance(weights: Weights, judged: Judged) -> Numbers:
+    """Log-odds of relevance of judged pairs by other weights than they were compared with, [n]."""
+    texts = judged.similarities[:, : len(TEXTS)]
+    return weights.log_odds(np.column_stack([texts, precedents(weights, judged)]))
 
 
 def direction(gram: Numbers, moment: Numbers) -> Numbers:
@@ -120,7 +147,7 @@ def _slope(coefficients: Numbers, along: Numbers) -> float:
 def _evidence(judged: Judged, relevant: Weights, start: Weights, own: float) -> Numbers:
     """Step 2: how far the weight of each feature moves, [len(FEATURES)]."""
     spoken = _spoken(judged)
-    base = relevant.log_odds(judged.similarities) + judged.evidence @ middle(start)  # type: ignore[arg-type]
+    base = relevance(relevant, judged) + judged.evidence @ middle(start)
     related = np.where(judged.levels >= RELATED, 1.0, -1.0)
 
     def loss(step: Numbers) -> tuple[float, Numbers]:
@@ -150,7 +177,7 @@ def middle(weights: Weights) -> Numbers:
 
 def log_odds(weights: Weights, judged: Judged) -> Numbers:
     """Log-odds of every pair, the mean of both sides', [n]."""
-    return weights.log_odds(judged.similarities) + judged.evidence @ middle(weights)  # type: ignore[arg-type]
+    return relevance(weights, judged) + judged.evidence @ middle(weights)
 
 
 def _centred(needs: Sequence[str], values: Numbers) -> Numbers:
@@ -173,9 +200,19 @@ def folds(needs: Sequence[str], seed: int) -> NDArray[np.int64]:
     return np.array([fold_of[name] for name in names])
 
 
-def cross_validated(judged: Judged, start: Weights, *, seed: int = SEED, own: float = OWN) -> Numbers:
-    """Log-odds of every pair from weights that have not seen its need."""
-    fold_of = folds(judged.needs, seed)
+def cross_validated(
+    judged: Judged,
+    start: Weights,
+    *,
+    seed: int = SEED,
+    own: float = OWN,
+    groups: Sequence[str] | None = None,
+) -> Numbers:
+    """Log-odds of every pair from weights that have not seen its need.
+
+    :param groups: of each pair, what is to be in one fold, where that is more than its need.
+    """
+    fold_of = folds(groups or judged.needs, seed)
     scores = np.zeros(len(judged))
     for fold in np.unique(fold_of):
         held = fold_of == fold
@@ -223,12 +260,14 @@ def shipped(judged: Judged, hand_set: Weights) -> Weights:
 
 def blank(weights: Weights) -> Weights:
     """Weights that have seen no judgement."""
-    return replace(weights, intercept=0.0, relevance=dict.fromkeys(SIMILARITIES, 0.0), memory=NOTHING)
+    nothing = dict.fromkeys(SIMILARITIES, 0.0)
+    return replace(weights, intercept=0.0, relevance=nothing, memory=NOTHING, precedent=None)
 
 
 def main(folder: Path) -> None:
     """Print the weights as JSON on stdout and the cross-validated figures on stderr."""
-    matcher = Matcher(straight(open_encoder()), Background.load(), Weights.load(), Context(""))
+    encoder = open_encoder()
+    matcher = Matcher(straight(encoder), Background.load(), Weights.load(), Context(""), encoder=encoder.name)
     judged = Lists.read(folder).judged(matcher)
     found = shipped(judged, Weights.load())
     said = figures(judged, cross_validated(judged, blank(found), own=1.0))

@@ -16,6 +16,7 @@ from matching.candidates import found_for
 from matching.features import Context, Pair, Prepared
 from matching.index import Encode, SideIndex, cosines
 from matching.lexical import LexicalSpace
+from matching.precedent import Precedent
 from matching.score import Score, score
 from matching.texts import ItemText, item_text
 from matching.weights import Weights
@@ -40,6 +41,7 @@ class Market:
         self._prepared: dict[int, Prepared] = {}
         self._idf: dict[int, Mapping[str, float]] = {}
         self._aligned: dict[int, AlignedText] = {}
+        self._projected: dict[int, NDArray[np.float32]] = {}
 
     def __len__(self) -> int:
         """How many entries."""
@@ -84,6 +86,21 @@ class Market:
             self._idf[row] = {word: background.word_idf(word) for word in self.prepared(row).words}
         return self._idf[row]
 
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """The dense vector precedents are learned over, of length 1: of a demand its title and all its text."""
+        title, full = (half[row] for half in self.index.halves)
+        summed = title + full if self.side is Side.DEMAND else full
+        length = np.float32(np.sqrt(summed @ summed))
+        unit: NDArray[np.float32] = summed / length if length else summed
+        return unit
+
+    def projected(self, row: int, known: Precedent) -> NDArray[np.float32]:
+        """An entry's vector in the directions of precedents, [RANK]; one row at a time gives the same digits."""
+        if row not in self._projected:
+            directions = known.directions[self.side is Side.SUPPLY]
+            self._projected[row] = self.vector(row) @ directions
+        return self._projected[row]
+
     def aligned(self, row: int) -> AlignedText:
         """An entry's words as rows of the matcher's table."""
         if row not in self._aligned:
@@ -95,8 +112,21 @@ class Market:
 class Matcher:
     """What comparing needs: how texts become vectors, rarities, weights, and what is known beside the items."""
 
-    def __init__(self, encode: Encode, background: Background, weights: Weights, context: Context) -> None:
+    def __init__(
+        self,
+        encode: Encode,
+        background: Background,
+        weights: Weights,
+        context: Context,
+        *,
+        encoder: str = "",
+    ) -> None:
+        """Put them together.
+
+        :param encoder: name of what encodes; precedents learned over vectors of another say nothing.
+        """
         self.encode, self.background, self.weights, self.context = encode, background, weights, context
+        self.encoder = encoder
 
     @cached_property
     def space(self) -> LexicalSpace:
@@ -110,7 +140,13 @@ class Matcher:
 
     def but(self, *, encode: Encode | None = None, context: Context | None = None) -> "Matcher":
         """Compare with another encoder or in another context; markets of both can be compared with each other."""
-        other = Matcher(encode or self.encode, self.background, self.weights, context or self.context)
+        other = Matcher(
+            encode or self.encode,
+            self.background,
+            self.weights,
+            context or self.context,
+            encoder=self.encoder,
+        )
         # Rows of words mean the same to both.
         other.words, other.space = self.words, self.space
         return other
@@ -128,7 +164,25 @@ class Matcher:
             for side, pairs in ((demand, i), (supply, j))
         )
         near = aligned(self.words, (next(rows), next(rows)), i, j)
-        return np.hstack([cosines(demand.index, supply.index, i, j), near])
+        return np.hstack(
+            [cosines(demand.index, supply.index, i, j), near, self._precedents(demand, supply, i, j)]
+        )
+
+    def _precedents(
+        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """What judged pairs say of pairs like (i[k], j[k]); shape [len(i), 1]."""
+        known = self.weights.precedent
+        if not known or known.encoder != self.encoder or not len(i):
+            return np.zeros((len(i), 1), dtype=np.float32)
+        left, right = (
+            np.array([side.projected(row, known) for row in distinct])[place]
+            for side, (distinct, place) in (
+                (side, np.unique(rows, return_inverse=True)) for side, rows in ((demand, i), (supply, j))
+            )
+        )
+        found: NDArray[np.float32] = np.einsum("nr,nr->n", left, right)[:, None]
+        return found
 
     def relevance(
         self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]

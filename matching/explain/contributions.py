@@ -14,6 +14,7 @@ _TITLES = {
     "characters_full": "全文用字",
     "words_full": "全文用词",
     "supply_words": "成果名称的词在需求中的对应",
+    "precedent": "研判过的相似对子",
     "demand_words": "需求名称的词在成果中的对应",
 }
 

@@ -18,10 +18,13 @@ from graph.model import Side
 from graph.model.errors import DuijieError
 from matching.alignment import ALIGNMENTS
 from matching.index import COSINES
+from matching.precedent import Precedent
 
 SHIPPED = "weights-2"
-SIMILARITIES = (*COSINES, *ALIGNMENTS)
-"""What relevance is learned over: whole texts compared, then their words."""
+TEXTS = (*COSINES, *ALIGNMENTS)
+"""How two texts are compared: as a whole, then by their words."""
+SIMILARITIES = (*TEXTS, "precedent")
+"""What relevance is made of: the texts, and what judged pairs say of pairs like this one."""
 
 ACTIONS = {"S": "首推", "A": "可推", "B": "预沟通", "C": "备选", "D": "不推"}
 """What to do with a match of each grade, best first."""
@@ -66,10 +69,10 @@ class Band:
 class Memory:
     """What the judgements behind some weights said, as sums, so that new ones add to them instead of replacing them.
 
-    Within needs, of centred similarities x and levels y; and of the logistic fit along the direction learned.
+    Within needs, of centred similarities x of texts and levels y; and of the logistic fit along the direction learned.
 
-    :param gram: sum of x xᵀ, [len(SIMILARITIES), len(SIMILARITIES)].
-    :param moment: sum of x y, [len(SIMILARITIES)].
+    :param gram: sum of x xᵀ, [len(TEXTS), len(TEXTS)].
+    :param moment: sum of x y, [len(TEXTS)].
     :param curvature: second derivative of the logistic loss by (intercept, slope), [2, 2].
     """
 
@@ -93,6 +96,7 @@ class Weights:
     bands: Sequence[Band]
     memory: Memory
     seen: Sequence[str] = ()
+    precedent: Precedent | None = None
 
     @classmethod
     def load(cls, name: str = SHIPPED) -> "Weights":
@@ -113,6 +117,7 @@ class Weights:
                 [Band(**band) for band in data["bands"]],
                 Memory(**data["memory"]),
                 data.get("seen", []),
+                Precedent(**data["precedent"]) if data.get("precedent") else None,
             )
         except (ValueError, KeyError, TypeError) as error:
             raise WeightsError(f"权重文件读不出（{error}）：请重新学习或删去它") from error

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bench import candidates, quality
-from bench.judged import PEERS, JudgedLists, pair_similarities
+from bench.judged import PEERS, JudgedLists, pair_similarities, vectors
 from embeddings.encoder import open_encoder
 from matching.learn import cross_validated
 
@@ -53,11 +53,11 @@ def test_every_peer_ranks_what_shares_words_first(lists: JudgedLists) -> None:
 
 
 def test_weights_of_a_need_have_not_seen_it(lists: JudgedLists) -> None:
-    seen = pair_similarities(lists, open_encoder())
+    seen, ends = pair_similarities(lists, open_encoder()), vectors(lists, open_encoder())
     for seed in (0, 1):
-        ours = lists.of_pairs(quality.by_need(lists, seen, seed))
+        ours = lists.of_pairs(quality.by_need(lists, seen, seed, vectors=ends))
         assert np.allclose(
-            ours, cross_validated(quality.judged_pairs(lists, seen), quality.START, seed=seed, own=1.0)
+            ours, cross_validated(quality.judged_pairs(lists, seen, ends), quality.START, seed=seed, own=1.0)
         )
 
 

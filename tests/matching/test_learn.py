@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from embeddings.background import Background
 from embeddings.encoder import open_encoder
@@ -15,13 +16,18 @@ from matching.index import straight
 from matching.judged import Judged, Lists
 from matching.learn import blank, counted, cross_validated, figures, learn, log_odds, middle, named, shipped
 from matching.market import Matcher
-from matching.weights import SIMILARITIES, Weights
+from matching.weights import SIMILARITIES, TEXTS, Weights
 from tests.conftest import SHARED_DATA
 
 PAIRS = SHARED_DATA / "judged-pairs"
 START = Weights.load()
 BLANK = blank(START)
-TELLING = np.array([1.0, 2.0, 0.0, 1.0, 0.0, 0.0, 0.0])
+TELLING = np.array([1.0, 2.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0])
+
+
+def nowhere(rows: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Vectors of texts that an encoder finds nothing in."""
+    return np.zeros((rows, 3), np.float32), np.zeros((rows, 3), np.float32)
 
 
 def invented(seed: int = 5, rows: int = 600) -> Judged:
@@ -35,6 +41,8 @@ def invented(seed: int = 5, rows: int = 600) -> Judged:
         similarities,
         np.zeros((rows, len(FEATURES))),
         [None] * rows,
+        nowhere(rows),
+        "toy",
     )
 
 
@@ -48,6 +56,8 @@ def declined(level: int, reason: Reason | None, feature: str, value: float, rows
         np.full((rows, len(SIMILARITIES)), 0.4),
         evidence,
         [reason] * rows,
+        nowhere(rows),
+        "toy",
     )
 
 
@@ -84,12 +94,15 @@ def test_learning_twice_is_learning_from_both_at_once() -> None:
         np.concatenate([one.similarities, two.similarities]),
         np.concatenate([one.evidence, two.evidence]),
         [None] * (len(one) + len(two)),
+        nowhere(len(one) + len(two)),
+        "toy",
     )
     after = learn(two, learn(one, BLANK, own=1.0), own=1.0)
     together = learn(both, BLANK, own=1.0)
     # The direction is the same to the last digit; the logistic fit keeps only the curvature of the first.
-    sizes = [np.linalg.norm(w.coefficients) for w in (after, together)]
-    assert after.coefficients / sizes[0] == pytest.approx(together.coefficients / sizes[1], abs=1e-6)
+    texts = [w.coefficients[: len(TEXTS)] for w in (after, together)]
+    sizes = [np.linalg.norm(t) for t in texts]
+    assert texts[0] / sizes[0] == pytest.approx(texts[1] / sizes[1], abs=1e-6)
     assert sizes[0] == pytest.approx(sizes[1], rel=0.1)
 
 
@@ -136,7 +149,8 @@ def test_middle_is_the_mean_of_both_sides() -> None:
 
 
 def of_shared_data() -> Judged:
-    matcher = Matcher(straight(open_encoder()), Background.load(), START, Context(""))
+    encoder = open_encoder()
+    matcher = Matcher(straight(encoder), Background.load(), START, Context(""), encoder=encoder.name)
     return Lists.read(PAIRS).judged(matcher)
 
 
@@ -144,7 +158,7 @@ def of_shared_data() -> Judged:
 def test_floor_on_judged_pairs_and_the_shipped_weights_are_learned_from_them() -> None:
     judged = of_shared_data()
     said = figures(judged, cross_validated(judged, BLANK, own=1.0))
-    assert said.ndcg >= 0.715
+    assert said.ndcg >= 0.73
     assert said.auc >= 0.855
     found = shipped(judged, START)
     assert dict(found.relevance) == pytest.approx(dict(START.relevance), abs=2e-3)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from graph.model.judgements import Reason
 from matching.features import FEATURES
@@ -11,6 +12,11 @@ from matching.judged import Judged
 from matching.learn import Figures
 from matching.refit import Comparison, lacking, refit
 from matching.weights import SIMILARITIES, Weights
+
+
+def nowhere(rows: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Vectors of texts that an encoder finds nothing in."""
+    return np.zeros((rows, 3), np.float32), np.zeros((rows, 3), np.float32)
 
 
 def judged(*, telling: str, right: bool = True, needs: int = 12, seed: int = 3) -> Judged:
@@ -22,7 +28,13 @@ def judged(*, telling: str, right: bool = True, needs: int = 12, seed: int = 3) 
     similarities[:, SIMILARITIES.index(telling)] = said + 0.02 * chance.normal(size=len(levels))
     nothing = np.zeros((len(levels), len(FEATURES)))
     return Judged(
-        [f"n{row // 8}" for row in range(len(levels))], levels, similarities, nothing, [None] * len(levels)
+        [f"n{row // 8}" for row in range(len(levels))],
+        levels,
+        similarities,
+        nothing,
+        [None] * len(levels),
+        nowhere(len(levels)),
+        "toy",
     )
 
 
@@ -77,5 +89,7 @@ def test_weights_learned_against_the_truth_are_told_to_be_worse() -> None:
         np.concatenate([wrong.similarities, right.similarities]),
         np.concatenate([wrong.evidence, right.evidence]),
         [None] * 96 + [Reason.SOLVED] * 96,
+        nowhere(192),
+        "toy",
     )
     assert refit(mixed, Weights.load(), about="甲").shipped.worse
