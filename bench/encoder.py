@@ -69,8 +69,8 @@ class Measured:
 class Bench:
     """The judged lists, the held-out texts, and what recipes learn from, read once."""
 
-    def __init__(self, data: Path) -> None:
-        self.lists = JudgedLists.read(data / "judged-pairs")
+    def __init__(self, judged: Path, data: Path) -> None:
+        self.lists = JudgedLists.read(judged)
         self.held_out = HeldOut.read(data)
         self.seen = pair_similarities(self.lists, open_encoder())
         self.data = data
@@ -123,7 +123,7 @@ def run(folder: Path) -> Report | None:
     if not folder.is_dir():
         return None
     torch.set_num_threads(1)
-    bench = Bench(folder.parent)
+    bench = Bench(folder, folder.parent)
     found: dict[str, list[Measured]] = {}
     for name, settings in RECIPES.items():
         for seeds in [settings["seeds"]] if "seeds" in settings else [(seed,) for seed in SEEDS]:
