@@ -205,8 +205,9 @@ def _report(first: Sequence[Cost], again: Sequence[Sequence[Cost]]) -> Report:
         [_row(cost) for cost in medians],
         (
             f"从读图谱到写完、记下状态；{TURNS} 次取中位数。增长指数（0 为不随清单增长，1 为成正比）依次为 {shown}。",
-            "起点的得分只取语义相似度（全部评分要几小时）；变更后的评分、读写都是真的。",
-            "内存峰值含准备起点时的。",
+            "起点的得分只取语义相似度（省去给上千万对评分）；变更后的评分、读写都是真的。",
+            "写入的匹配大多只是名次挪动：每多、少一个匹配，同一条目其余的名次都跟着变。",
+            "内存峰值含准备起点时的全部排名。",
         ),
     )
     whole = Table("第一次排名（写入 Neo4j 在内）", columns, [_row(cost) for cost in first])

@@ -182,7 +182,7 @@ def _pairs_table(said: dict[str, Any]) -> Table:
         for who, name in names.items()
     ]
     notes = (
-        f"结果相同：每一名的相似度相差不到 {TIE:g}，{min(said['same_places']):.2%} 以上的名次是同一个编号，其余是并列。",
+        f"结果相同：每一名的相似度相差不到 {TIE:g}，{min(said['same_places']):.3%} 的名次是同一个编号，其余是并列。",
         "比较的是标题、全文两个向量拼成的一个，产品里也是这样。",
         "内存峰值是测量进程的：编码器、两侧向量和结果都在内，faiss 尚未运行。",
     )

@@ -15,7 +15,7 @@ SCANS = {"read/all_nodes", "read/counts", "read/all_relationships", "read/match_
          "read/titles_containing", "read/schema_versions", "read/graph_version", "read/snapshots", "read/sources",
          "read/decisions", "read/judgements", "read/survivors", "read/places", "read/compared_organizations",
          "read/compared_people", "read/tied_alumni", "read/tied_partners", "read/tied_posts",
-         "read/trades"}  # fmt: skip
+         "read/trades", "read/outlines"}  # fmt: skip
 """Statements that read everything by their nature."""
 OF_ANY_TYPE = {
     f"write/{name}_{way}"

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from graph.model import (
+    Achievement,
     Item,
     Kind,
     Label,
+    Need,
     Node,
+    Period,
     PropertyValue,
     Relationship,
     RelationshipType,
@@ -54,6 +57,30 @@ def test_an_item_comes_back_as_it_was(store: Store) -> None:
     item = need(code="N1", detail="耐高温")
     store.write_nodes([item_node(item)])
     assert [found.item for found in store.items(Kind.NEED)] == [item]
+
+
+def test_outlines_tell_what_changed_and_the_deadline(store: Store) -> None:
+    due = need(code="N1", deadline=Period(raw="2026年6月底前", end="2026-06-30"), detail="耐高温")
+    nodes = [item_node(due), item_node(achievement(code="A1")), item_node(expert())]
+    store.write_nodes(nodes)
+    store.mark_matched({nodes[0].id: "seen"})
+    found = {outline.id: outline for outline in store.outlines()}
+    assert found.keys() == {nodes[0].id, nodes[1].id}
+    outline = found[nodes[0].id]
+    assert (outline.kind, outline.matched_hash) == (Kind.NEED, "seen")
+    assert outline.content_hash == nodes[0].properties["content_hash"]
+    assert outline.item == Need(title="", deadline=due.deadline)
+    assert found[nodes[1].id].item == Achievement(title="")
+
+
+def test_matches_of_some_items(store: Store) -> None:
+    one, two, three = (item_node(need(code=f"N{n}")) for n in range(3))
+    asked, other = item_node(achievement(code="A1")), item_node(achievement(code="A2"))
+    store.write_nodes([one, two, three, asked, other])
+    store.write_relationships([match(one, asked), match(two, asked), match(two, other), match(three, other)])
+    found = {(row["start"], row["end"]) for row in store.match_pairs([asked.id, one.id])}
+    assert found == {(one.id, asked.id), (two.id, asked.id)}
+    assert len(store.match_pairs()) == 4
 
 
 def test_items_are_found_by_id_code_and_title(store: Store) -> None:
