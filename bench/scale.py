@@ -32,7 +32,7 @@ from matching.features import Context
 from matching.market import Market, Matcher
 from matching.run import run as match
 from matching.score import Score
-from matching.weights import Weights
+from matching.weights import SIMILARITIES, Weights
 
 WHOLE = (1_000, 4_000)
 SIZES = (10_000, 50_000, 100_000)
@@ -63,14 +63,20 @@ class QuickMatcher(Matcher):
     """Scores a pair by its dense similarity alone."""
 
     def scores(
-        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+        self,
+        demand: Market,
+        supply: Market,
+        i: NDArray[np.int64],
+        j: NDArray[np.int64],
+        *,
+        found: NDArray[np.float32] | None = None,  # noqa: ARG002
     ) -> Iterator[Score]:
         """One dot product a pair."""
         near = np.empty(len(i), dtype=np.float32)
         for start in range(0, len(i), 65536):
             part = slice(start, start + 65536)
             near[part] = np.einsum("nd,nd->n", demand.index.dense[i[part]], supply.index.dense[j[part]])
-        none = (0.0,) * 7
+        none = (0.0,) * len(SIMILARITIES)
         for said in np.clip(near.astype(np.float64), 0, 1).round(6).tolist():
             yield Score(said, said, said, none, {})
 

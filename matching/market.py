@@ -184,17 +184,20 @@ class Matcher:
         found: NDArray[np.float32] = np.einsum("nr,nr->n", left, right)[:, None]
         return found
 
-    def relevance(
-        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
-    ) -> NDArray[np.float64]:
-        """Log-odds of relevance of the pairs (i[k], j[k]): what their texts alone say, fast."""
-        return self.weights.log_odds(self.similarities(demand, supply, i, j))
-
     def scores(
-        self, demand: Market, supply: Market, i: NDArray[np.int64], j: NDArray[np.int64]
+        self,
+        demand: Market,
+        supply: Market,
+        i: NDArray[np.int64],
+        j: NDArray[np.int64],
+        *,
+        found: NDArray[np.float32] | None = None,
     ) -> Iterator[Score]:
-        """Score the pairs of row numbers (i[k], j[k]), in order."""
-        found = self.similarities(demand, supply, i, j)
+        """Score the pairs of row numbers (i[k], j[k]), in order.
+
+        :param found: their similarities, where they are known already.
+        """
+        found = self.similarities(demand, supply, i, j) if found is None else found
         odds = self.weights.log_odds(found)
         rows = zip(i.tolist(), j.tolist(), found.tolist(), odds.tolist(), strict=True)
         for a, b, row, base in rows:

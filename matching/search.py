@@ -42,18 +42,12 @@ def search(matcher: Matcher, text: str, market: Finder, *, top: int) -> list[Hit
     asked = Need(title=text) if wanted_supply else Achievement(title=text)
     query = matcher.market([Entry("", asked)], market.side.other)
     found, rows = market.find(query, max(CANDIDATES, 2 * top))
-    sides = (query, found) if wanted_supply else (found, query)
-    odds = matcher.relevance(*sides, *_ends(rows, wanted_supply))
-    best = sorted(zip(-odds, (found.entries[row].id for row in rows.tolist()), rows.tolist(), strict=True))[
-        :top
-    ]
-    # Only what is shown has to be explained.
-    shown = np.array([row for _, _, row in best], dtype=np.int64)
-    scores = matcher.scores(*sides, *_ends(shown, wanted_supply))
-    return [Hit(found.entries[row], said) for row, said in zip(shown.tolist(), scores, strict=True)]
-
-
-def _ends(rows: NDArray[np.int64], wanted_supply: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Row numbers of demands and supplies for the only entry of the query with each of `rows`."""
     asking = np.zeros_like(rows)
-    return (asking, rows) if wanted_supply else (rows, asking)
+    sides, ends = ((query, found), (asking, rows)) if wanted_supply else ((found, query), (rows, asking))
+    near = matcher.similarities(*sides, *ends)
+    odds = matcher.weights.log_odds(near).tolist()
+    ids = [found.entries[row].id for row in rows.tolist()]
+    # Only what is shown has to be explained.
+    best = sorted(range(len(rows)), key=lambda place: (-odds[place], ids[place]))[:top]
+    scores = matcher.scores(*sides, ends[0][best], ends[1][best], found=near[best])
+    return [Hit(found.entries[row], said) for row, said in zip(rows[best].tolist(), scores, strict=True)]
