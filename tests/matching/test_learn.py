@@ -14,9 +14,11 @@ from graph.model.judgements import Reason
 from matching.features import FEATURES, Context
 from matching.index import straight
 from matching.judged import Judged, Lists
-from matching.learn import blank, counted, cross_validated, figures, learn, log_odds, middle, named, shipped
+from matching.learn import blank, learn, log_odds, middle, named
 from matching.market import Matcher
+from matching.validation import counted, cross_validated, figures
 from matching.weights import SIMILARITIES, TEXTS, Weights
+from matching.weights.make import shipped
 from tests.conftest import SHARED_DATA
 
 PAIRS = SHARED_DATA / "judged-pairs"
