@@ -43,7 +43,7 @@ _MATCH = {
     "reasons": [*_REASONS, "未说明：预算与报价"],
     "features": {"dense_title": 0.68, "dense_full": 0.72, "terms": 0.31, "modes": 1.0},
     "sources": ["dense 1", "lexical 1"],
-    "encoder": "duijie-zh-1",
+    "encoder": "duijie-zh-2",
     "weights": "weights-1",
     "run_id": "1f9719cc7a776af7",
 }

@@ -18,7 +18,8 @@ from embeddings.encoder import open_encoder
 from matching.evaluate import mean_ndcg, ndcg, related_auc
 from matching.features import FEATURES as PAIR_FEATURES
 from matching.judged import RELATED, Judged
-from matching.learn import FOLDS, blank, cross_validated, folds, learn
+from matching.learn import blank, learn
+from matching.validation import FOLDS, cross_validated, folds
 from matching.weights import SIMILARITIES, TEXTS, Weights
 
 JUDGED_FOLDER = Path("../shared/data/judged-pairs")

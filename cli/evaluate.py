@@ -68,6 +68,9 @@ def evaluate(
             side: measure(matcher, sides, pairs, side, progress=bar(progress, f"衡量{side.display_name}"))
             for side in Side
         }
+    known = set(matcher.weights.seen) & {sides[0].entries[row].id for row in pairs.demand.tolist()}
+    if known:
+        err.print(f"其中 {len(known)} 条需求的研判教过现用的权重，它们的数字偏乐观。", style="yellow")
     for problem in problems[:_SHOWN]:
         err.print(problem, markup=False, style="yellow")
     if len(problems) > _SHOWN:

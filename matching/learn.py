@@ -1,9 +1,6 @@
-"""Weights learned from judgements.
+"""Weights learned from judgements; `duijie learn` lets a site's own add to those the shipped weights were made from.
 
-    python -m matching.learn JUDGED_FOLDER > matching/weights/weights-2.json
-
-makes the shipped ones; `duijie learn` lets a site's own judgements add to them. Three convex steps, solved
-exactly, so the same judgements give the same weights:
+Three convex steps, solved exactly, so the same judgements give the same weights:
 
 1. Relevance. A ridge regression of the judged level within each need, no weight below zero, gives the direction; a
    logistic fit along it turns it into the probability of "related". What the shipped judgements said is
@@ -14,33 +11,24 @@ exactly, so the same judgements give the same weights:
 """
 
 import hashlib
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
 from scipy.optimize import minimize, nnls
 
-from embeddings.background import Background
-from embeddings.encoder import open_encoder
 from graph.model import Side
 from graph.model.judgements import Reason
-from matching.evaluate import mean_ndcg, related_auc
-from matching.features import FEATURES, Context
-from matching.index import straight
-from matching.judged import RELATED, Judged, Lists
-from matching.market import Matcher
+from matching.features import FEATURES
+from matching.judged import RELATED, Judged
 from matching.precedent import Precedent, precedent
-from matching.weights import SIMILARITIES, TEXTS, Band, Memory, Weights
+from matching.weights import SIMILARITIES, TEXTS, Memory, Weights
 
 Numbers = NDArray[np.float64]
 
 RIDGE = 1.0
-FOLDS = 10
-SEED = 20260101
 OWN = 3.0
 """How much more a site's own judgement counts than one of those the shipped weights were learned from."""
 SPREAD = 0.5
@@ -192,42 +180,10 @@ def _centred(needs: Sequence[str], values: Numbers) -> Numbers:
     return centred
 
 
-def folds(needs: Sequence[str], seed: int) -> NDArray[np.int64]:
-    """Fold of each row, all rows of a need in one."""
-    names = np.array(needs)
-    order = np.random.default_rng(seed).permutation(np.unique(names))
-    fold_of = {name: place % FOLDS for place, name in enumerate(order)}
-    return np.array([fold_of[name] for name in names])
-
-
-def cross_validated(
-    judged: Judged,
-    start: Weights,
-    *,
-    seed: int = SEED,
-    own: float = OWN,
-    groups: Sequence[str] | None = None,
-) -> Numbers:
-    """Log-odds of every pair from weights that have not seen its need.
-
-    :param groups: of each pair, what is to be in one fold, where that is more than its need.
-    """
-    fold_of = folds(groups or judged.needs, seed)
-    scores = np.zeros(len(judged))
-    for fold in np.unique(fold_of):
-        held = fold_of == fold
-        scores[held] = log_odds(learn(judged.take(~held), start, own=own), judged.take(held))
-    return scores
-
-
-def counted(bands: Sequence[Band], odds: Numbers, levels: NDArray[np.int64]) -> list[Band]:
-    """The bands with how many judged pairs fall in each, and how many of those are related."""
-    least = np.array([band.least for band in bands])
-    place = np.argmax((1 / (1 + np.exp(-odds)))[:, None] >= least, axis=1)
-    return [
-        replace(band, judged=int((place == b).sum()), related=int((levels[place == b] >= RELATED).sum()))
-        for b, band in enumerate(bands)
-    ]
+def blank(weights: Weights) -> Weights:
+    """Weights that have seen no judgement."""
+    nothing = dict.fromkeys(SIMILARITIES, 0.0)
+    return replace(weights, intercept=0.0, relevance=nothing, memory=NOTHING, precedent=None)
 
 
 def named(weights: Weights, about: str) -> Weights:
@@ -235,47 +191,3 @@ def named(weights: Weights, about: str) -> Weights:
     content = replace(weights, version="", about="").to_json()
     digest = hashlib.blake2b(content.encode(), digest_size=4).hexdigest()
     return replace(weights, version=f"weights-{digest}", about=about)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """How good a ranking of judged pairs is."""
-
-    ndcg: float
-    auc: float
-
-
-def figures(judged: Judged, odds: Numbers) -> Figures:
-    """Measure log-odds of judged pairs."""
-    return Figures(mean_ndcg(judged.needs, judged.levels, odds), related_auc(judged.levels, odds))
-
-
-def shipped(judged: Judged, hand_set: Weights) -> Weights:
-    """Learn the shipped weights: relevance from judged pairs alone, evidence and bands as set by hand."""
-    nothing = blank(hand_set)
-    found = learn(judged, nothing, own=1.0)
-    bands = counted(hand_set.bands, cross_validated(judged, nothing, own=1.0), judged.levels)
-    return replace(found, evidence=hand_set.evidence, bands=bands)
-
-
-def blank(weights: Weights) -> Weights:
-    """Weights that have seen no judgement."""
-    nothing = dict.fromkeys(SIMILARITIES, 0.0)
-    return replace(weights, intercept=0.0, relevance=nothing, memory=NOTHING, precedent=None)
-
-
-def main(folder: Path) -> None:
-    """Print the weights as JSON on stdout and the cross-validated figures on stderr."""
-    encoder = open_encoder()
-    matcher = Matcher(straight(encoder), Background.load(), Weights.load(), Context(""), encoder=encoder.name)
-    judged = Lists.read(folder).judged(matcher)
-    found = shipped(judged, Weights.load())
-    said = figures(judged, cross_validated(judged, blank(found), own=1.0))
-    sys.stderr.write(
-        f"{len(set(judged.needs))} needs, {len(judged)} pairs, by need: nDCG@10 {said.ndcg:.4f}, AUC {said.auc:.4f}\n"
-    )
-    sys.stdout.write(found.to_json())
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.judged import RELATED, Judged
-from matching.learn import Figures, counted, cross_validated, figures, learn, log_odds, named
+from matching.learn import learn, log_odds, named
+from matching.validation import Figures, counted, cross_validated, figures
 from matching.weights import Weights
 
 FEWEST = 30

@@ -8,7 +8,7 @@ import pytest
 from bench import candidates, quality
 from bench.judged import PEERS, JudgedLists, pair_similarities, vectors
 from embeddings.encoder import open_encoder
-from matching.learn import cross_validated
+from matching.validation import cross_validated
 
 MATTERS = "高镍电解液 硅碳负极 柑橘黄龙病 韭菜灰霉病 高盐废水 桥梁声发射 茶多酚提取 桑蚕丝敷料 甘蔗渣板材 光刻胶 沃柑保鲜 对虾养殖".split()
 WAYS = "检测 制备 防控 回收".split()

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from graph.model.judgements import Reason
 from matching.features import FEATURES
 from matching.judged import Judged
-from matching.learn import Figures
 from matching.refit import Comparison, lacking, refit
+from matching.validation import Figures
 from matching.weights import SIMILARITIES, Weights
 
 
