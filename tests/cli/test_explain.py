@@ -26,7 +26,7 @@ def test_the_terminal_shows_every_part_that_there_is(explained: Run) -> None:
         "技术需求 N-1 高镍三元电解液配方开发（桂林漓新能源有限公司）",
         "科技成果 A-1",
         "（第 1 名）",
-        "依据 2/12 项",
+        "依据 1/11 项",
         "已识别对应点",
         "双方都提到",
         "尚待验证",

@@ -27,7 +27,10 @@ def test_published_told_searched_and_taken_back(
     assert said["supply"] == {"items": 3, "written": 3, "dropped": 0}
     assert said["demand"] == {"items": 2, "written": 2, "dropped": 0}
     assert "写入向量 0 个" in run("index", "publish", "--side", "supply").stdout
-    assert run("search", "三元电池电解液", "--json").json == in_memory
+    found, expected = run("search", "三元电池电解液", "--json").json["hits"], in_memory["hits"]
+    assert found[: len(expected)] == expected
+    # Vectors in the index are rounded, so what shares next to nothing may seem to share something.
+    assert all(hit["score"] < 0.05 for hit in found[len(expected) :])
 
     status = run("index", "status", "--json").json
     assert (status["supply"]["published"], status["supply"]["index"]["state"]) == (3, "ONLINE")

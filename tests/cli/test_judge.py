@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.model.judgements import judgement_id
 from graph.store import Store
 from tests.cli.conftest import ACHIEVEMENTS, Run, write_csv
 from tests.conftest import empty
@@ -46,7 +47,9 @@ def test_a_later_word_takes_the_place_of_the_first(listed: Store, run: Run) -> N
     run("judge", "N-1", "A-1", "--verdict", "合适", "--by", "覃岚")
     first = listed.judgements.all()[0]
     listed._client.write("write/drop_judgement", id=first.id)
-    listed.judgements.add(replace(first, at="2026-01-01T00:00:00+00:00"))
+    earlier = "2026-01-01T00:00:00+00:00"
+    id_ = judgement_id(first.demand, first.supply, first.by, earlier)
+    listed.judgements.add(replace(first, id=id_, at=earlier))
     run("judge", "N-1", "A-1", "--verdict", "不合适", "--by", "覃岚")
     found = run("judgements", "--json").json["judgements"]
     assert [(j["verdict"], j["standing"]) for j in found] == [("unrelated", True), ("talk", False)]
