@@ -19,6 +19,7 @@ from matching.evaluate import mean_ndcg, ndcg, related_auc
 from matching.features import FEATURES as PAIR_FEATURES
 from matching.judged import RELATED, Judged
 from matching.learn import blank, learn
+from matching.measure import LONG, SHORT
 from matching.validation import FOLDS, cross_validated, folds
 from matching.weights import SIMILARITIES, TEXTS, Weights
 
@@ -35,6 +36,9 @@ REPEATED = 0.9
 
 START = blank(Weights.load())
 """What learning from these judgements starts from: nothing known of them."""
+
+OF_LENGTH = ("bm25", "characters_tfidf", "hybrid_texts", "hybrid")
+"""Rankings whose figures are told by the length of the need."""
 
 PEERS_OF_GAIN = ("bm25", "characters_tfidf", "characters_background")
 
@@ -84,7 +88,8 @@ def run(folder: Path = JUDGED_FOLDER) -> Report | None:
     table = {name: _mean([quality(lists, scores) for scores in runs]) for name, runs in rankings.items()}
     gains = {name: gain(lists, rankings["hybrid"], rankings[name]) for name in PEERS_OF_GAIN}
     found = recalls(lists, candidates_found(lists))
-    return _report(lists, table, gains, ablation(judged_pairs(lists, seen, ends)), found)
+    lengths = by_length(lists, {name: rankings[name] for name in OF_LENGTH})
+    return _report(lists, table, gains, ablation(judged_pairs(lists, seen, ends)), found, lengths)
 
 
 def _rankings(lists: JudgedLists, seen: Numbers, ends: Ends) -> Mapping[str, Sequence[Numbers]]:
@@ -167,6 +172,22 @@ def quality(lists: JudgedLists, scores: Numbers) -> Quality:
         related_auc(lists.levels, pairs),
         _recall(lists, scores),
     )
+
+
+def by_length(
+    lists: JudgedLists, rankings: Mapping[str, Sequence[Numbers]]
+) -> dict[str, tuple[int, dict[str, Quality]]]:
+    """Figures for needs of each length, and how many of them have something to find."""
+    length = np.array([len(need.title) + len(need.body) for need in lists.needs])
+    found = {}
+    for name, least, most in (("短", 0, SHORT), ("中", SHORT, LONG), ("长", LONG, 1 << 30)):
+        some = replace(lists, lists=lists.lists.of_demands((least <= length) & (length < most)))
+        related = np.unique(some.need[some.levels >= RELATED])
+        told = {
+            ranking: _mean([quality(some, scores) for scores in runs]) for ranking, runs in rankings.items()
+        }
+        found[name] = (len(related), told)
+    return found
 
 
 def _recall(lists: JudgedLists, scores: Numbers) -> float:
@@ -254,6 +275,7 @@ def _report(
     gains: Mapping[str, Mapping[str, Gain]],
     without: Mapping[str, tuple[float, float]],
     found: Mapping[str, tuple[float, float]],
+    lengths: Mapping[str, tuple[int, dict[str, Quality]]],
 ) -> Report:
     said = {
         "needs": len(lists.needs),
@@ -262,6 +284,10 @@ def _report(
         "seeds": len(SEEDS),
         "rankings": {name: asdict(q) for name, q in table.items()},
         "gain_of_hybrid": {peer: {m: asdict(g) for m, g in found.items()} for peer, found in gains.items()},
+        "by_length": {
+            name: {"needs": count, "rankings": {r: asdict(q) for r, q in told.items()}}
+            for name, (count, told) in lengths.items()
+        },
         "candidates": {
             source: {"recall": share, "candidates": count} for source, (share, count) in found.items()
         },
@@ -276,6 +302,7 @@ def _report(
             _gains(gains),
             _without(without),
             candidates.table(found, len(lists.achievements)),
+            _lengths(lengths),
         ],
     )
 
@@ -291,6 +318,17 @@ def _rankings_table(lists: JudgedLists, table: Mapping[str, Quality]) -> Table:
     )
     fold = f"交叉验证按需求分 {FOLDS} 份，取 {len(SEEDS)} 个随机种子的平均；随机排序同样。"
     return Table("排序", ("排序方法", "nDCG@10", "AUC", f"recall@{RECALL_AT}"), rows, (note, fold))
+
+
+def _lengths(lengths: Mapping[str, tuple[int, dict[str, Quality]]]) -> Table:
+    rows = [
+        (name, str(count), NAMES[ranking], f"{said.ndcg:.3f}", f"{said.auc:.3f}", f"{said.recall:.3f}")
+        for name, (count, told) in lengths.items()
+        for ranking, said in told.items()
+    ]
+    columns = ("需求的长短", "有可找的", "排序方法", "nDCG@10", "AUC", f"recall@{RECALL_AT}")
+    note = f"名称加内容：短少于 {SHORT} 字，长 {LONG} 字以上。"
+    return Table("按需求的长短", columns, rows, (note,))
 
 
 def _gains(gains: Mapping[str, Mapping[str, Gain]]) -> Table:

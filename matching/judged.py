@@ -90,6 +90,14 @@ class Lists:
         j = np.array([place[1][row["achievement_id"]] for row in rows])
         return cls(demand, supply, i, j, np.array([int(row["level"]) for row in rows]))
 
+    def of_demands(self, kept: NDArray[np.bool_]) -> "Lists":
+        """The same lists, with the pairs of some demands alone.
+
+        :param kept: marks of demands.
+        """
+        here = kept[self.i]
+        return replace(self, i=self.i[here], j=self.j[here], levels=self.levels[here])
+
     def judged(self, matcher: Matcher) -> Judged:
         """Compare the texts of every judged pair; these lists have no columns for features to speak of."""
         demand, supply = matcher.market(self.demand, Side.DEMAND), matcher.market(self.supply, Side.SUPPLY)

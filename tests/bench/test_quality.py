@@ -1,5 +1,6 @@
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from bench import candidates, quality
 from bench.judged import PEERS, JudgedLists, pair_similarities, vectors
 from embeddings.encoder import open_encoder
+from matching.texts import ItemText
 from matching.validation import cross_validated
 
 MATTERS = "高镍电解液 硅碳负极 柑橘黄龙病 韭菜灰霉病 高盐废水 桥梁声发射 茶多酚提取 桑蚕丝敷料 甘蔗渣板材 光刻胶 沃柑保鲜 对虾养殖".split()
@@ -88,3 +90,14 @@ def test_recall_of_candidates_is_the_mean_share_found(lists: JudgedLists) -> Non
     related = [lists.achievement[(lists.need == need) & (lists.levels >= 3)] for need in range(12)]
     found = {"all": [everything] * 12, "half": [rows[:1] for rows in related], "none": [everything[:0]] * 12}
     assert candidates.recalls(lists, found) == {"all": (1.0, 48.0), "half": (0.5, 1.0), "none": (0.0, 0.0)}
+
+
+def test_figures_by_length_are_those_of_the_needs_of_that_length(lists: JudgedLists) -> None:
+    perfect = np.zeros((12, 48))
+    perfect[lists.need, lists.achievement] = lists.levels
+    few = replace(
+        lists, needs=[ItemText(n.title, "长" * 200 * (row % 3)) for row, n in enumerate(lists.needs)]
+    )
+    found = quality.by_length(few, {"bm25": [perfect]})
+    assert {name: count for name, (count, _) in found.items()} == {"短": 4, "中": 4, "长": 4}
+    assert all(told["bm25"].ndcg == 1.0 for _, told in found.values())
