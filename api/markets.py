@@ -2,14 +2,11 @@
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from threading import Event, Thread
 from typing import Any, Self
-
-import numpy as np
-from numpy.typing import NDArray
 
 from api.errors import NotReadyError
 from embeddings.encoder import Encoder
@@ -18,6 +15,7 @@ from graph.model import Kind, Side
 from graph.model.errors import DuijieError
 from graph.store import Store
 from matching.context import load_context
+from matching.index import straight
 from matching.market import Entry, Market, Matcher
 from matching.search import Hit, search
 
@@ -132,11 +130,7 @@ class Markets:
 
 def asking(matcher: Matcher, encoder: Encoder, day: date) -> Matcher:
     """What compares a text that people search for: encoded past every cache, on a day that deadlines are held to."""
-
-    def encode(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
-        return encoder.encode_demand(texts) if side is Side.DEMAND else encoder.encode_supply(texts)
-
-    return matcher.but(encode=encode, context=replace(matcher.context, today=day.isoformat()))
+    return matcher.but(encode=straight(encoder), context=replace(matcher.context, today=day.isoformat()))
 
 
 def describe(loaded: Loaded) -> str:

@@ -1,6 +1,6 @@
-"""How good a ranking is, from judged pairs: nDCG, AUC, recall, reciprocal rank and precision."""
+"""How good a ranking is, from judged pairs: nDCG, AUC, reciprocal rank and precision."""
 
-from collections.abc import Hashable, Mapping, Sequence, Set
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,14 +43,6 @@ def related_auc(levels: NDArray[np.int64], scores: Numbers) -> float:
     """AUC of related (level 3 and 4) against unrelated (level 1); weakly related pairs are left out."""
     clear = levels != 2
     return auc(levels[clear] >= 3, scores[clear])
-
-
-def recall(found: Mapping[str, Sequence[str]], relevant: Mapping[str, Set[str]], *, k: int) -> float:
-    """Mean share of a need's relevant items among the first k found."""
-    shares = [
-        len(set(found.get(need, ())[:k]) & items) / len(items) for need, items in relevant.items() if items
-    ]
-    return float(np.mean(shares))
 
 
 def reciprocal_rank(relevant: NDArray[np.bool_], scores: Numbers) -> float | None:

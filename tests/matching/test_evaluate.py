@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import ndcg_score, roc_auc_score
 
-from matching.evaluate import auc, mean_ndcg, ndcg, recall, related_auc
+from matching.evaluate import auc, mean_ndcg, ndcg, precision, reciprocal_rank, related_auc
 
 
 @pytest.mark.parametrize("count", [2, 5, 10, 40])
@@ -49,7 +49,14 @@ def test_related_auc_leaves_out_weakly_related_pairs() -> None:
     assert related_auc(levels, scores) == pytest.approx(expected) == pytest.approx(0.75)
 
 
-def test_recall_is_the_mean_share_found_among_the_first() -> None:
-    found = {"a": ["x", "y", "z"], "b": ["z"]}
-    relevant = {"a": {"x", "z"}, "b": {"z"}, "c": {"x"}, "nothing to find": set[str]()}
-    assert recall(found, relevant, k=2) == pytest.approx((0.5 + 1 + 0) / 3)
+def test_reciprocal_rank_is_of_the_first_relevant_one() -> None:
+    scores = np.array([0.9, 0.8, 0.7])
+    assert reciprocal_rank(np.array([False, True, True]), scores) == 0.5
+    assert reciprocal_rank(np.array([False, False, False]), scores) is None
+
+
+def test_precision_is_the_share_among_the_first() -> None:
+    scores = np.array([0.9, 0.8, 0.7, 0.6])
+    assert precision(np.array([True, False, True, True]), scores, k=2) == 0.5
+    assert precision(np.array([True, True, False, False]), scores[:4], k=10) == 0.5
+    assert precision(np.zeros(4, dtype=bool), scores, k=2) is None
