@@ -8,24 +8,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.judged import JudgedLists
+from bench.judged import JudgedLists, compared_by, markets
 from bench.report import Table
 from bench.server import private_server
 from embeddings.background import Background
 from embeddings.encoder import open_encoder
-from graph.model import Need, Side
+from graph.model import Need
 from graph.store import Store
 from ingest.intake.originals import Originals
 from ingest.intake.pipeline import Pipeline
 from ingest.intake.terms import TermExtractor
 from ingest.records import parse
 from matching.candidates import Source
-from matching.features import Context
-from matching.index import straight
 from matching.judged import RELATED
-from matching.market import Matcher
 from matching.run import RARE
-from matching.weights import Weights
 
 AT = 200
 NAMES = {
@@ -41,10 +37,7 @@ Found = Mapping[str, Sequence[NDArray[np.int64]]]
 
 def candidates_found(lists: JudgedLists, top: int = AT) -> Found:
     """Give each need the first `top` of each source."""
-    encoder = open_encoder()
-    matcher = Matcher(straight(encoder), Background.load(), Weights.load(), Context(""))
-    demand = matcher.market(lists.lists.demand, Side.DEMAND).index
-    supply = matcher.market(lists.lists.supply, Side.SUPPLY).index
+    demand, supply = (side.index for side in markets(lists, compared_by(open_encoder())))
     dense = demand.dense @ supply.dense.T
     lexical = (demand.rare_full.matrix(supply.rare_full.vocabulary) @ supply.rare_full.turned).toarray()
     found: dict[str, list[NDArray[np.int64]]] = {

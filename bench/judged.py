@@ -90,16 +90,16 @@ def compared_by(encoder: Encoder) -> Matcher:
     return Matcher(straight(encoder), Background.load(), Weights.load(), Context(""), encoder=encoder.name)
 
 
-def markets(lists: JudgedLists, encoder: Encoder) -> tuple[Market, Market]:
+def markets(lists: JudgedLists, matcher: Matcher) -> tuple[Market, Market]:
     """Both sides ready to be compared."""
-    matcher = compared_by(encoder)
     return matcher.market(lists.lists.demand, Side.DEMAND), matcher.market(lists.lists.supply, Side.SUPPLY)
 
 
 def vectors(lists: JudgedLists, encoder: Encoder) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """What precedents are learned over: a vector of each need and of each achievement."""
     of_need, of_achievement = (
-        np.array([side.vector(row) for row in range(len(side))]) for side in markets(lists, encoder)
+        np.array([side.vector(row) for row in range(len(side))])
+        for side in markets(lists, compared_by(encoder))
     )
     return of_need, of_achievement
 
@@ -107,8 +107,7 @@ def vectors(lists: JudgedLists, encoder: Encoder) -> tuple[NDArray[np.float32], 
 def pair_similarities(lists: JudgedLists, encoder: Encoder) -> Numbers:
     """Similarities of every need with every achievement, [needs, achievements, len(SIMILARITIES)]."""
     matcher = compared_by(encoder)
-    demand = matcher.market(lists.lists.demand, Side.DEMAND)
-    supply = matcher.market(lists.lists.supply, Side.SUPPLY)
+    demand, supply = markets(lists, matcher)
     i, j = np.indices((len(demand), len(supply))).reshape(2, -1)
     return matcher.similarities(demand, supply, i, j).astype(np.float64).reshape(len(demand), len(supply), -1)
 

@@ -10,7 +10,7 @@ import numpy as np
 from graph.model import Relationship, RelationshipType
 from matching.candidates import Source
 from matching.explain import reasons
-from matching.ranking import Marks, Pairs, Rows
+from matching.ranking import MILLIONTHS, Marks, Pairs, Rows
 from matching.reciprocal import PairKey
 from matching.score import Score
 from matching.scoring import Scorer
@@ -146,4 +146,6 @@ def _ranks(pairs: Pairs, place: int) -> tuple[int, int]:
 
 def _scored_so(pairs: Pairs, place: int, said: Mapping[str, Any]) -> bool:
     mine = (int(pairs.for_demand[place]), int(pairs.for_supply[place]))
-    return mine == tuple(round(1e6 * said.get(name, -1)) for name in ("score_for_demand", "score_for_supply"))
+    return mine == tuple(
+        round(MILLIONTHS * said.get(name, -1)) for name in ("score_for_demand", "score_for_supply")
+    )

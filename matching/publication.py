@@ -14,9 +14,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import Item, Kind, Side
+from graph.model import Kind, Side
 from graph.model.embeddings import Embedding, TextVersion, VectorIndex
 from matching.index import Encode
+from matching.scoring import Stored
 from matching.texts import ItemText, item_text
 
 _BATCH = 1000
@@ -24,15 +25,6 @@ _BATCH = 1000
 
 Progress = Callable[[int], None]
 """Told how many items have been looked at."""
-
-
-class Stored(Protocol):
-    """An item as a store gives it."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def item(self) -> Item: ...  # noqa: D102
 
 
 class ItemStore(Protocol):

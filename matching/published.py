@@ -15,7 +15,8 @@ from graph.model import Side
 from graph.model.embeddings import VectorIndex
 from graph.model.errors import DuijieError
 from matching.market import Entry, Market, Matcher
-from matching.publication import Stored, query_vector
+from matching.publication import query_vector
+from matching.scoring import Stored
 
 _NO_WORD = re.compile(r"[\W_]+")
 

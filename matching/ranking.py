@@ -15,7 +15,7 @@ from graph.model import Side
 FLOOR = 0.1
 """Score under which a pair is not worth keeping, however empty the list."""
 
-_MILLIONTHS = 1_000_000
+MILLIONTHS = 1_000_000
 """Scores are kept as the graph keeps them, to six digits."""
 
 Rows = NDArray[np.int64]
@@ -46,7 +46,7 @@ class Pairs:
     @classmethod
     def of(cls, keys: Rows, for_demand: NDArray[np.float64], for_supply: NDArray[np.float64]) -> "Pairs":
         """Newly scored pairs by their keys, sorted; not ranked yet."""
-        scores = (np.rint(s * _MILLIONTHS).astype(np.int32) for s in (for_demand, for_supply))
+        scores = (np.rint(s * MILLIONTHS).astype(np.int32) for s in (for_demand, for_supply))
         ends = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
         ranks = (np.zeros(len(keys), dtype=np.int32) for _ in range(2))
         return cls(*ends, *scores, *ranks)
@@ -114,7 +114,7 @@ def ranked(
     :param affected: marks of the rows of each side that have gained or lost a pair since the pairs were ranked.
     :param order: place of each row's id among those of its side, for ties.
     """
-    worth = np.maximum(*pairs.scores) >= round(FLOOR * _MILLIONTHS)
+    worth = np.maximum(*pairs.scores) >= round(FLOOR * MILLIONTHS)
     kept = np.zeros(len(pairs), dtype=bool)
     for side in (0, 1):
         if (Side.DEMAND, Side.SUPPLY)[side] in keep:
